@@ -1,0 +1,126 @@
+//! What is wrong with a document, told so that one knows what to do.
+//!
+//! A message says what is wrong, the help says what to do. Every finding of the tool, whether of
+//! syntax, schema, integrity or drafting, is a [`Diagnostic`]; a renderer a file shows them.
+
+use std::ops::Range;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The document breaks a rule that it must keep.
+    Error,
+    /// The document breaks a rule that it should keep.
+    Warning,
+    /// Something to know.
+    Info,
+}
+
+impl Severity {
+    /// Its name in lower case, as printed.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+/// Where in a document something is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The node, as a JSON Pointer (RFC 6901) into the document; `None` for a file that could not
+    /// be read as one.
+    pub pointer: Option<String>,
+    /// The bytes of the decoded source text. Unknown until the pointer is looked up.
+    pub span: Option<Range<usize>>,
+}
+
+impl Place {
+    /// A node of the document.
+    #[must_use]
+    pub fn at(pointer: impl Into<String>) -> Self {
+        Self {
+            pointer: Some(pointer.into()),
+            span: None,
+        }
+    }
+
+    /// A piece of the source text.
+    #[must_use]
+    pub fn span(span: Range<usize>) -> Self {
+        Self {
+            pointer: None,
+            span: Some(span),
+        }
+    }
+}
+
+/// Another place that has to do with a finding, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// What is there.
+    pub message: String,
+    /// Where it is.
+    pub place: Place,
+}
+
+/// A finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// A stable code, such as `duplicate-id`. It names the defect.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, in a sentence without a full stop.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// What to do.
+    pub help: Option<String>,
+    /// Other places that have to do with it.
+    pub related: Vec<Related>,
+}
+
+impl Diagnostic {
+    /// An error.
+    #[must_use]
+    pub fn error(code: &'static str, message: impl Into<String>, place: Place) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            place,
+            help: None,
+            related: Vec::new(),
+        }
+    }
+
+    /// A warning.
+    #[must_use]
+    pub fn warning(code: &'static str, message: impl Into<String>, place: Place) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, message, place)
+        }
+    }
+
+    /// The same with advice.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same with another place.
+    #[must_use]
+    pub fn related(mut self, message: impl Into<String>, place: Place) -> Self {
+        self.related.push(Related {
+            message: message.into(),
+            place,
+        });
+        self
+    }
+}

@@ -1,0 +1,6 @@
+//! guiju.
+pub mod diagnostic;
+pub mod model;
+pub mod readers;
+pub mod source;
+pub mod writers;

@@ -1,0 +1,1 @@
+//! Reading NISO STS and ISO STS.

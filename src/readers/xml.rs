@@ -1,0 +1,1 @@
+//! A cursor over XML.
