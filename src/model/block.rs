@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::shorthand::Short;
 use super::union::tagged_union;
 use super::{
-    Carried, Content, Footnote, Id, Inline, LanguageTag, Opaque, ReferenceList, Requirement, Table,
-    TermEntry,
+    Carried, Content, Footnote, Id, Inline, LanguageTag, Obligation, Opaque, ReferenceList,
+    Requirement, Table, TermEntry,
 };
 
 tagged_union! {
@@ -24,7 +24,7 @@ tagged_union! {
         Table(Table) = "table",
         /// A figure, with its title.
         Figure(Figure) = "figure",
-        /// An image without a number or title.
+        /// An image, or another file to show, without a number or title.
         Image(Image) = "image",
         /// A formula on a line of its own.
         Formula(Formula) = "formula",
@@ -75,6 +75,9 @@ pub struct Paragraph {
     pub lang: Option<LanguageTag>,
     /// Its text.
     pub content: Content,
+    /// Whether it goes on with a paragraph that a formula, list or table before it interrupted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub continues: bool,
     /// What the source said that no field holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried: Option<Box<Carried>>,
@@ -118,6 +121,9 @@ pub struct List {
     /// The number of the first item, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start: Option<u32>,
+    /// The list whose numbers it goes on with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continues: Option<Id>,
     /// The title of the list, if it has one.
     #[serde(default, skip_serializing_if = "Content::is_empty")]
     pub title: Content,
@@ -223,7 +229,7 @@ pub struct Figure {
     pub carried: Option<Box<Carried>>,
 }
 
-/// An image.
+/// An image, or a sound, film or other file that is shown in its place.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Image {
@@ -243,6 +249,9 @@ pub struct Image {
     /// A description too long for `alt`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// The picture drawn in characters, line breaks as they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
     /// Its width as printed: a number of CSS pixels, or a number with a unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("examples" = ["120", "40mm", "80%"]))]
@@ -253,6 +262,9 @@ pub struct Image {
     /// The markup of an image that is drawn in the document itself (SVG).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub markup: Option<String>,
+    /// The same picture in other forms.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Image>,
     /// What the source said that no field holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried: Option<Box<Carried>>,
@@ -321,6 +333,9 @@ pub struct Note {
     /// The number or mark the source printed; without it, it is computed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// Whether it binds; without it, it informs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub obligation: Option<Obligation>,
     /// Its language, where it is not that of the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<LanguageTag>,
@@ -344,6 +359,9 @@ pub struct Example {
     /// The number or mark the source printed; without it, it is computed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// Whether it binds; without it, it informs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub obligation: Option<Obligation>,
     /// Its language, where it is not that of the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<LanguageTag>,

@@ -45,8 +45,8 @@ pub enum ClauseKind {
     Glossary,
     /// A colophon or other closing matter.
     Colophon,
-    /// Blocks that stand between clauses, outside any: without number or title, not a clause to
-    /// a reader.
+    /// Blocks that stand between clauses, outside any, with or without a floating heading: it
+    /// has no number and is no clause to a reader.
     Passage,
 }
 
@@ -72,6 +72,10 @@ pub struct Clause {
     /// What it is; without it, a clause of the body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ClauseKind>,
+    /// A finer kind, in the source’s or the author’s words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("examples" = ["statement", "guidance", "sampling"]))]
+    pub class: Option<String>,
     /// Whether it binds; without it, what the drafting rules say of its kind. An annex says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub obligation: Option<Obligation>,

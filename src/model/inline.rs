@@ -232,6 +232,30 @@ impl CrossReferenceForm {
     }
 }
 
+/// How several targets of a reference are joined.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Join {
+    /// Each of them: “Tables 2 and 3”.
+    #[default]
+    And,
+    /// Any of them: “Table 2 or 3”.
+    Or,
+    /// From the first to the last: “Tables 2 to 5”.
+    To,
+}
+
+impl Join {
+    /// Whether it is the usual way.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde calls it by reference"
+    )]
+    fn is_and(&self) -> bool {
+        *self == Self::And
+    }
+}
+
 /// A reference to another place of this document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -245,6 +269,9 @@ pub struct CrossReference {
     /// Further targets, where one reference names several (“Tables 2 and 3”).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub further_targets: Vec<Id>,
+    /// How the targets are joined.
+    #[serde(default, skip_serializing_if = "Join::is_and")]
+    pub join: Join,
     /// How the text is made when `content` is empty.
     #[serde(default, skip_serializing_if = "CrossReferenceForm::is_default")]
     pub form: CrossReferenceForm,
@@ -450,6 +477,9 @@ pub struct Remark {
     /// When.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<Date>,
+    /// The identifier of the anchor where the words end that it is about; they start here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Id>,
     /// What it says.
     pub blocks: Vec<Block>,
     /// What the source said that no field holds.

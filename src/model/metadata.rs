@@ -587,6 +587,18 @@ pub struct Address {
     /// Street, city, country: the lines of the address.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<String>,
+    /// The town, where it is given apart from the lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
+    /// The province or state, where it is given apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The postal code, where it is given apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub postal_code: Option<String>,
+    /// The country, where it is given apart: a name or an ISO 3166 code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
     /// Telephone numbers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phones: Vec<String>,
@@ -650,6 +662,10 @@ pub enum RelationKind {
     TakenUpFrom,
     /// It was taken up from this one.
     TakenUpAs,
+    /// An edition of this document before this one (历次版本).
+    EarlierEdition,
+    /// An edition of this document after this one.
+    LaterEdition,
     /// This one names it as needed.
     References,
     /// Another way, named in `name`.

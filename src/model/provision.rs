@@ -133,6 +133,9 @@ pub struct Condition {
     /// In words.
     #[schemars(extend("examples" = ["at 23 °C ± 2 °C"]))]
     pub text: String,
+    /// What `limit` limits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub characteristic: Option<Concerned>,
     /// The same as a limit, where it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Limit>,
@@ -195,6 +198,14 @@ pub struct Limit {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("examples" = ["mm", "kg/m3", "%"]))]
     pub unit: Option<String>,
+    /// The quantity that the values are shares of, such as “rated capacity”; the unit is then `%`
+    /// or `1`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relative_to: Option<Concerned>,
+    /// How many decimal places of the values count, where they are compared after rounding
+    /// (GB/T 8170).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimals: Option<u8>,
     /// How far from the value it may be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tolerance: Option<Tolerance>,

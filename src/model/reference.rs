@@ -3,7 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Carried, Content, Contributor, DateEntry, Id, Identifier, LanguageTag, Title};
+use super::{
+    Block, Carried, Content, Contributor, DateEntry, Id, Identifier, LanguageTag, Property,
+    RelatedLink, Title,
+};
 
 /// A list of documents referred to.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -64,6 +67,9 @@ pub struct Reference {
     /// Its edition or version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edition: Option<String>,
+    /// The larger work it is part of: the journal of an article, the series of a report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub container: Option<Box<Reference>>,
     /// Where it is published: place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
@@ -71,9 +77,12 @@ pub struct Reference {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("examples" = ["vol. 12, pp. 3–9"]))]
     pub extent: Option<String>,
-    /// Its addresses, URI references.
+    /// Its addresses.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub links: Vec<String>,
+    pub links: Vec<RelatedLink>,
+    /// What is said of it by name and value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub properties: Vec<Property>,
     /// Its language, where it is not that of the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<LanguageTag>,

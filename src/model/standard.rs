@@ -88,10 +88,6 @@ pub enum Numbering {
 impl Numbering {
     /// Whether it is the usual way.
     #[must_use]
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde calls it by reference"
-    )]
     pub fn is_computed(&self) -> bool {
         *self == Self::Computed
     }

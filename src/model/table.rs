@@ -40,6 +40,10 @@ pub struct Table {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<ShortRow>")]
     pub foot: Vec<Row>,
+    /// What stands in its frame below the rows and above the notes, as GB/T 1.1 allows
+    /// paragraphs there; or what it consists of, when it has no rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<Block>,
     /// The meaning of symbols used in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<DefinitionList>,

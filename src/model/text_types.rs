@@ -87,8 +87,8 @@ text_type! {
     Id, pattern r"^\S+$", examples ["clause-test-methods", "tab-limits", "sec_8.1.156"]
 }
 text_type! {
-    /// A date by ISO 8601: a day, a month or a year.
-    Date, pattern r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+    /// A date by ISO 8601: a day, a month or a year; a day may have a time with its zone.
+    Date, pattern r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$",
     examples ["2026-03-01", "2026-03", "2026"]
 }
 text_type! {

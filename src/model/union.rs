@@ -161,7 +161,7 @@ macro_rules! tagged_union {
                     &$crate::model::union::description(concat!($($doc, "\n"),+)),
                     $name::TYPES,
                     forms,
-                    branches,
+                    &branches,
                 )
             }
         }
@@ -215,7 +215,7 @@ pub(super) fn union_schema(
     description: &str,
     types: &[&str],
     mut forms: Vec<Value>,
-    branches: Vec<Value>,
+    branches: &[Value],
 ) -> schemars::Schema {
     let objects = serde_json::json!({
         "type": "object",
