@@ -120,6 +120,7 @@ pub struct List {
     pub style: Option<ListStyle>,
     /// The number of the first item, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
     pub start: Option<u32>,
     /// The list whose numbers it goes on with.
     #[serde(default, skip_serializing_if = "Option::is_none")]

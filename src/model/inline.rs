@@ -456,7 +456,7 @@ pub struct Revision {
     pub by: Option<String>,
     /// When.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub on: Option<Date>,
+    pub date: Option<Date>,
     /// The words.
     pub content: Content,
     /// What the source said that no field holds.
@@ -476,7 +476,7 @@ pub struct Remark {
     pub by: Option<String>,
     /// When.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub on: Option<Date>,
+    pub date: Option<Date>,
     /// The identifier of the anchor where the words end that it is about; they start here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Id>,

@@ -323,7 +323,7 @@ pub struct Stage {
     pub name: Option<String>,
     /// When it began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub on: Option<Date>,
+    pub date: Option<Date>,
     /// When it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
@@ -392,7 +392,7 @@ pub struct DateEntry {
     pub name: Option<String>,
     /// The date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub on: Option<Date>,
+    pub date: Option<Date>,
     /// The end, where it is a span of time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
@@ -693,7 +693,7 @@ pub struct Relation {
     pub titles: Vec<Title>,
     /// When the relation came to be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub on: Option<Date>,
+    pub date: Option<Date>,
     /// What is said of it.
     #[serde(default, skip_serializing_if = "Content::is_empty")]
     pub note: Content,

@@ -28,7 +28,7 @@ mod table;
 mod term;
 mod text_types;
 mod union;
-mod walk;
+pub(crate) mod walk;
 
 pub use block::*;
 pub use clause::*;

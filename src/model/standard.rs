@@ -14,6 +14,10 @@ pub const FORMAT_VERSION: &str = "1.0";
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Standard {
+    /// The address of the JSON Schema to check the document by; editors look for it.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("examples" = ["https://guiju.dev/schemas/1.0/standard.schema.json"]))]
+    pub schema: Option<String>,
     /// The version of the guiju standard document format that this document follows.
     #[serde(rename = "guiju")]
     #[schemars(extend("const" = FORMAT_VERSION))]

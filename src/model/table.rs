@@ -113,9 +113,11 @@ pub struct Cell {
     pub header: bool,
     /// How many columns it spans, if not 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
     pub colspan: Option<u32>,
     /// How many rows it spans, if not 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
     pub rowspan: Option<u32>,
     /// What a heading cell heads.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -82,8 +82,8 @@ macro_rules! text_type {
 }
 
 text_type! {
-    /// An identifier, unique in its document: no white space. Cross references, citations and
-    /// provisions point at it, and it is the fragment of the address in HTML.
+    /// An identifier: any characters but white space, unique in its document. Cross references,
+    /// citations and provisions point at it, and it is the fragment of the address in HTML.
     Id, pattern r"^\S+$", examples ["clause-test-methods", "tab-limits", "sec_8.1.156"]
 }
 text_type! {

@@ -10,6 +10,7 @@ mod numerals;
 mod reference_text;
 #[cfg(test)]
 mod tests;
+mod titles;
 pub mod words;
 
 use std::borrow::Cow;
@@ -17,6 +18,7 @@ use std::collections::HashMap;
 
 use crate::model::{Content, Standard};
 
+pub use titles::{own_title, part_text, title_text};
 pub use words::Words;
 
 /// What kind of thing an entry is.
@@ -87,7 +89,7 @@ pub struct EntryId(u32);
 #[derive(Debug)]
 pub struct Index<'a> {
     entries: Vec<Entry<'a>>,
-    by_address: HashMap<usize, EntryId>,
+    by_address: HashMap<Address, EntryId>,
     by_id: HashMap<&'a str, EntryId>,
     words: &'static Words,
 }
@@ -129,6 +131,9 @@ impl<'a> Index<'a> {
     }
 }
 
-fn address<T>(node: &T) -> usize {
-    std::ptr::from_ref(node).addr()
+/// Where a node is in memory, and its size: a node and its first field are at one place.
+type Address = (usize, usize);
+
+fn address<T>(node: &T) -> Address {
+    (std::ptr::from_ref(node).addr(), size_of::<T>())
 }

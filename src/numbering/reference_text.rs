@@ -25,7 +25,7 @@ impl Index<'_> {
         let title = || {
             entry
                 .title
-                .map(|title| title.plain_text())
+                .map(Content::plain_text)
                 .filter(|title| !title.is_empty())
         };
         let name = || {

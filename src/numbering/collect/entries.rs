@@ -130,15 +130,12 @@ impl<'a> Collector<'a> {
     }
 
     pub(super) fn footnote(&mut self, footnote: &'a Footnote) {
-        let number = match &mut self.state.lettered_footnotes {
-            Some(count) => {
-                *count += 1;
-                numerals::item_number(ListStyle::LowerAlpha, *count)
-            }
-            None => {
-                self.state.footnotes += 1;
-                Some(self.state.footnotes.to_string())
-            }
+        let number = if let Some(count) = &mut self.state.lettered_footnotes {
+            *count += 1;
+            numerals::item_number(ListStyle::LowerAlpha, *count)
+        } else {
+            self.state.footnotes += 1;
+            Some(self.state.footnotes.to_string())
         };
         let label = footnote.label.clone().or_else(|| number.clone());
         let anchor = Some(format!("footnote-n{}", self.index.entries.len()));

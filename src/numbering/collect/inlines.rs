@@ -25,15 +25,15 @@ impl<'a> Collector<'a> {
             Inline::Span(span) => self.marked(span, span.id.as_ref(), &span.content),
             Inline::Link(link) => self.marked(link, link.id.as_ref(), &link.content),
             Inline::CrossReference(reference) => {
-                self.marked(reference, reference.id.as_ref(), &reference.content)
+                self.marked(reference, reference.id.as_ref(), &reference.content);
             }
             Inline::Citation(citation) => {
-                self.marked(citation, citation.id.as_ref(), &citation.content)
+                self.marked(citation, citation.id.as_ref(), &citation.content);
             }
             Inline::Term(term) => self.marked(term, term.id.as_ref(), &term.content),
             Inline::Abbreviation(short) => self.marked(short, short.id.as_ref(), &short.content),
             Inline::Quantity(quantity) => {
-                self.marked(quantity, quantity.id.as_ref(), &quantity.content)
+                self.marked(quantity, quantity.id.as_ref(), &quantity.content);
             }
             Inline::Provision(span) => self.marked(span, Some(&span.id), &span.content),
             Inline::Insertion(revision) | Inline::Deletion(revision) => {
