@@ -3,7 +3,25 @@
 //! A message says what is wrong, the help says what to do. Every finding of the tool, whether of
 //! syntax, schema, integrity or drafting, is a [`Diagnostic`]; a renderer a file shows them.
 
+pub mod github;
+pub mod json;
+pub mod junit;
+pub mod sarif;
+#[cfg(feature = "cli")]
+pub mod text;
+
 use std::ops::Range;
+
+use crate::source::SourceFile;
+
+/// The findings of a file, for a renderer.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    /// The file they point into.
+    pub file: &'a SourceFile,
+    /// The findings, in the order to show them.
+    pub diagnostics: &'a [Diagnostic],
+}
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,12 +46,24 @@ impl Severity {
     }
 }
 
+/// Which part of a node is meant.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Part {
+    /// Its value.
+    #[default]
+    Value,
+    /// The name of the field that holds it.
+    Key,
+}
+
 /// Where in a document something is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
     /// The node, as a JSON Pointer (RFC 6901) into the document; `None` for a file that could not
     /// be read as one.
     pub pointer: Option<String>,
+    /// Which part of the node.
+    pub part: Part,
     /// The bytes of the decoded source text. Unknown until the pointer is looked up.
     pub span: Option<Range<usize>>,
 }
@@ -44,7 +74,16 @@ impl Place {
     pub fn at(pointer: impl Into<String>) -> Self {
         Self {
             pointer: Some(pointer.into()),
-            span: None,
+            ..Self::default()
+        }
+    }
+
+    /// The name of a field of the document.
+    #[must_use]
+    pub fn key(pointer: impl Into<String>) -> Self {
+        Self {
+            part: Part::Key,
+            ..Self::at(pointer)
         }
     }
 
@@ -52,8 +91,8 @@ impl Place {
     #[must_use]
     pub fn span(span: Range<usize>) -> Self {
         Self {
-            pointer: None,
             span: Some(span),
+            ..Self::default()
         }
     }
 }

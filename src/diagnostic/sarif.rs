@@ -1,0 +1,128 @@
+//! Findings in SARIF 2.1.0, for code scanning services.
+//!
+//! Columns count UTF-16 code units, which is SARIF's default.
+//! Specification: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::{Diagnostic, Place, Report, Severity};
+use crate::source::SourceFile;
+
+/// All findings as one run.
+#[must_use]
+pub fn render(reports: &[Report<'_>]) -> String {
+    let codes: BTreeSet<&str> = reports
+        .iter()
+        .flat_map(|report| report.diagnostics)
+        .map(|finding| finding.code)
+        .collect();
+    let codes: Vec<&str> = codes.into_iter().collect();
+    let results: Vec<Value> = reports
+        .iter()
+        .flat_map(|report| {
+            report
+                .diagnostics
+                .iter()
+                .map(|finding| result(report.file, finding, &codes))
+        })
+        .collect();
+    let rules: Vec<Value> = codes.iter().map(|code| json!({"id": code})).collect();
+    let log = json!({
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": env!("CARGO_PKG_NAME"),
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            }},
+            "columnKind": "utf16CodeUnits",
+            "results": results,
+        }],
+    });
+    // Strings and numbers only: it cannot fail.
+    let mut output = serde_json::to_string_pretty(&log).unwrap_or_default();
+    output.push('\n');
+    output
+}
+
+fn result(file: &SourceFile, finding: &Diagnostic, codes: &[&str]) -> Value {
+    let mut message = finding.message.clone();
+    if let Some(help) = &finding.help {
+        message = format!("{message}\n{help}");
+    }
+    let mut result = json!({
+        "ruleId": finding.code,
+        "ruleIndex": codes.binary_search(&finding.code).unwrap_or_default(),
+        "level": match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "note",
+        },
+        "message": {"text": message},
+        "locations": [location(file, &finding.place)],
+    });
+    if !finding.related.is_empty() {
+        result["relatedLocations"] = finding
+            .related
+            .iter()
+            .enumerate()
+            .map(|(id, related)| {
+                let mut location = location(file, &related.place);
+                location["id"] = id.into();
+                location["message"] = json!({"text": related.message});
+                location
+            })
+            .collect();
+    }
+    result
+}
+
+fn location(file: &SourceFile, place: &Place) -> Value {
+    let mut physical = json!({"artifactLocation": {"uri": uri(file.name())}});
+    if let Some(span) = &place.span {
+        let (start_line, start_column) = utf16(file, span.start);
+        let (end_line, end_column) = utf16(file, span.end);
+        physical["region"] = json!({
+            "startLine": start_line,
+            "startColumn": start_column,
+            "endLine": end_line,
+            "endColumn": end_column,
+        });
+    }
+    let mut location = json!({"physicalLocation": physical});
+    if let Some(pointer) = &place.pointer {
+        location["logicalLocations"] = json!([{"fullyQualifiedName": pointer}]);
+    }
+    location
+}
+
+/// Line and column, both from 1, the column in UTF-16 code units.
+fn utf16(file: &SourceFile, offset: usize) -> (usize, usize) {
+    let text = file.text();
+    let offset = text.floor_char_boundary(offset.min(text.len()));
+    let line = file.line_column(offset).line;
+    let start = file.line_range(line).start;
+    (line, text[start..offset].encode_utf16().count() + 1)
+}
+
+/// A file name as a URI reference, RFC 3986.
+fn uri(name: &str) -> String {
+    let mut uri = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        match byte {
+            b'\\' => uri.push('/'),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            // Writing to a string cannot fail.
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri
+}

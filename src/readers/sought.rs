@@ -1,0 +1,103 @@
+//! Places that are looked for in a text: JSON Pointers as a tree, filled in by one pass over the
+//! text, whatever its syntax.
+//!
+//! A pointer speaks of the document in full form. Where the text has a short form (a plain string
+//! for a paragraph, a list for a table row), the steps that the short form leaves out are skipped.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diagnostic::Part;
+
+/// The places looked for.
+#[derive(Debug)]
+pub(super) struct Sought {
+    nodes: Vec<Node>,
+}
+
+#[derive(Debug, Default)]
+struct Node {
+    below: BTreeMap<String, usize>,
+    key: Option<Range<usize>>,
+    value: Option<Range<usize>>,
+}
+
+/// The node of the whole document.
+pub(super) const ROOT: usize = 0;
+
+impl Sought {
+    pub(super) fn new<'a>(pointers: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut nodes = vec![Node::default()];
+        for pointer in pointers {
+            let mut at = ROOT;
+            for token in tokens(pointer) {
+                at = if let Some(&next) = nodes[at].below.get(&token) {
+                    next
+                } else {
+                    let next = nodes.len();
+                    nodes.push(Node::default());
+                    nodes[at].below.insert(token, next);
+                    next
+                };
+            }
+        }
+        Self { nodes }
+    }
+
+    /// The node of a field, if anything is looked for there.
+    pub(super) fn field(&self, node: usize, name: &str) -> Option<usize> {
+        self.nodes[node].below.get(name).copied()
+    }
+
+    /// The node of an element of a list.
+    pub(super) fn element(&self, node: usize, index: usize) -> Option<usize> {
+        self.nodes[node]
+            .below
+            .get(index.to_string().as_str())
+            .copied()
+    }
+
+    /// The node whose children are the elements of a list found at `node`.
+    pub(super) fn list(&self, node: usize) -> usize {
+        let path: &[&[&str]] = &[&["cells"], &["content"], &["blocks", "0", "content"]];
+        for steps in path {
+            let end = steps.iter().try_fold(node, |at, step| self.field(at, step));
+            if let Some(end) = end {
+                return end;
+            }
+        }
+        node
+    }
+
+    pub(super) fn set_key(&mut self, node: usize, range: Range<usize>) {
+        self.nodes[node].key = Some(range);
+    }
+
+    pub(super) fn set_value(&mut self, node: usize, range: Range<usize>) {
+        self.nodes[node].value = Some(range);
+    }
+
+    /// The bytes found for a pointer, or for the nearest place above it.
+    pub(super) fn find(&self, pointer: &str, part: Part) -> Option<Range<usize>> {
+        let mut at = ROOT;
+        let mut nearest = self.nodes[ROOT].value.clone();
+        for token in tokens(pointer) {
+            let Some(next) = self.field(at, &token) else {
+                return nearest;
+            };
+            at = next;
+            nearest = self.nodes[at].value.clone().or(nearest);
+        }
+        match part {
+            Part::Key => self.nodes[at].key.clone().or(nearest),
+            Part::Value => nearest,
+        }
+    }
+}
+
+fn tokens(pointer: &str) -> impl Iterator<Item = String> {
+    pointer
+        .split('/')
+        .skip(1)
+        .map(|token| token.replace("~1", "/").replace("~0", "~"))
+}
