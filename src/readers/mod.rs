@@ -7,6 +7,7 @@
 pub(crate) mod json;
 mod ledger;
 mod positions;
+mod sought;
 pub(crate) mod sts;
 mod xml;
 pub(crate) mod yaml;
@@ -15,8 +16,12 @@ use std::ops::Range;
 
 use thiserror::Error;
 
-use crate::diagnostic::{Diagnostic, Place};
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, Part, Place};
 use crate::model::Standard;
+use crate::schema;
+use crate::source::SourceFile;
 
 pub use ledger::{Kind, Ledger, Outcome, Row};
 pub use positions::Positions;
@@ -32,6 +37,111 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// What became of each element, attribute and text of the source.
     pub ledger: Ledger,
+}
+
+impl Reading {
+    /// A document of our own format: nothing of it is doubtful, and nodes are where their JSON
+    /// Pointers say.
+    fn of(standard: Standard) -> Self {
+        Self {
+            standard,
+            positions: Positions::default(),
+            diagnostics: Vec::new(),
+            ledger: Ledger::default(),
+        }
+    }
+}
+
+/// The two syntaxes of our own format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// JSON, RFC 8259.
+    Json,
+    /// YAML 1.2.
+    Yaml,
+}
+
+impl Syntax {
+    /// The text as a value.
+    pub fn parse(self, file: &SourceFile, limits: &Limits) -> Result<Value, ReadError> {
+        match self {
+            Self::Json => json::parse(file, limits),
+            Self::Yaml => yaml::parse(file, limits),
+        }
+    }
+
+    /// Reads a document.
+    pub fn read(self, file: &SourceFile, limits: &Limits) -> Result<Reading, ReadError> {
+        match self {
+            Self::Json => json::read(file, limits),
+            Self::Yaml => yaml::read(file, limits),
+        }
+    }
+}
+
+/// The bytes of nodes in a text that can be parsed, each by its JSON Pointer. Where a node is not
+/// there, those of the nearest one above it.
+pub(crate) fn locate(
+    file: &SourceFile,
+    syntax: Syntax,
+    wanted: &[(&str, Part)],
+) -> Vec<Option<Range<usize>>> {
+    let mut sought = sought::Sought::new(wanted.iter().map(|(pointer, _)| *pointer));
+    match syntax {
+        Syntax::Json => json::fill(file.text(), &mut sought),
+        Syntax::Yaml => yaml::fill(file.text(), &mut sought),
+    }
+    wanted
+        .iter()
+        .map(|(pointer, part)| sought.find(pointer, *part))
+        .collect()
+}
+
+/// Fills in the spans of findings that have only a JSON Pointer.
+pub fn locate_diagnostics(file: &SourceFile, syntax: Syntax, diagnostics: &mut [Diagnostic]) {
+    let mut places: Vec<&mut Place> = diagnostics
+        .iter_mut()
+        .flat_map(|diagnostic| {
+            let related = diagnostic
+                .related
+                .iter_mut()
+                .map(|related| &mut related.place);
+            std::iter::once(&mut diagnostic.place).chain(related)
+        })
+        .filter(|place| place.span.is_none() && place.pointer.is_some())
+        .collect();
+    let wanted: Vec<_> = places
+        .iter()
+        .map(|place| (place.pointer.as_deref().unwrap_or_default(), place.part))
+        .collect();
+    let spans = locate(file, syntax, &wanted);
+    for (place, span) in places.iter_mut().zip(spans) {
+        place.span = span;
+    }
+}
+
+/// Why a value is no document: the first thing that is wrong with it, in the words of validation.
+fn structure_error(
+    file: &SourceFile,
+    syntax: Syntax,
+    value: &Value,
+    error: &serde_json::Error,
+) -> ReadError {
+    let findings = schema::check(value);
+    let Some(first) = findings.first() else {
+        return ReadError::Structure {
+            message: error.to_string(),
+            span: 0..0,
+            help: None,
+        };
+    };
+    let pointer = first.place.pointer.as_deref().unwrap_or_default();
+    let span = locate(file, syntax, &[(pointer, first.place.part)]).remove(0);
+    ReadError::Structure {
+        message: first.message.clone(),
+        span: span.unwrap_or(0..0),
+        help: first.help.clone(),
+    }
 }
 
 /// What bounds a reader, so that no input takes all memory or stack.

@@ -1,14 +1,16 @@
 //! Where each node of a document came from.
 
+use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A step from a node to one below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Step {
     /// Into a field.
     Field(&'static str),
-    /// Into an element of a list.
-    Index(usize),
+    /// Into an element of the list in a field.
+    Item(&'static str, usize),
 }
 
 /// The source ranges of a document's nodes: a tree beside the document, so that the document itself
@@ -16,6 +18,8 @@ pub(crate) enum Step {
 #[derive(Debug, Default)]
 pub struct Positions {
     entries: Vec<Entry>,
+    /// The entries by parent and step, made at the first lookup.
+    order: OnceLock<Vec<u32>>,
 }
 
 #[derive(Debug)]
@@ -85,27 +89,103 @@ impl Positions {
     pub fn find(&self, pointer: &str) -> Option<Range<usize>> {
         let mut found = None;
         let mut parent = NodeKey::ROOT.0;
+        let mut tokens = pointer.split('/').skip(1).peekable();
         // A recorded node may stand several steps below its recorded parent; the steps between
         // are then part of no entry, so each token is tried and skipped when nothing matches.
-        for token in pointer.split('/').skip(1) {
-            let matches = |step: Step| match step {
-                Step::Field(name) => name == token,
-                Step::Index(index) => token.parse() == Ok(index),
-            };
-            if let Some((key, entry)) = self
-                .entries
-                .iter()
-                .enumerate()
-                .find(|(_, entry)| entry.parent == parent && matches(entry.step))
-            {
-                parent = to_u32(key);
+        while let Some(token) = tokens.next() {
+            let index = tokens.peek().and_then(|next| next.parse().ok());
+            let item = index.and_then(|index| self.child(parent, Wanted::Item(token, index)));
+            if item.is_some() {
+                tokens.next();
+            }
+            if let Some(key) = item.or_else(|| self.child(parent, Wanted::Token(token))) {
+                let entry = &self.entries[key as usize];
+                parent = key;
                 found = Some(entry.start as usize..entry.end as usize);
             }
         }
         found
     }
+
+    fn child(&self, parent: u32, wanted: Wanted) -> Option<u32> {
+        let order = self.order.get_or_init(|| {
+            let mut order: Vec<u32> = (0..to_u32(self.entries.len())).collect();
+            // Stable, so that of two entries for one node the first is found.
+            order.sort_by(|&a, &b| {
+                let (a, b) = (&self.entries[a as usize], &self.entries[b as usize]);
+                a.parent
+                    .cmp(&b.parent)
+                    .then_with(|| compare(a.step, b.step.wanted()))
+            });
+            order
+        });
+        let at = order.partition_point(|&key| {
+            let entry = &self.entries[key as usize];
+            entry
+                .parent
+                .cmp(&parent)
+                .then_with(|| compare(entry.step, wanted))
+                .is_lt()
+        });
+        let key = *order.get(at)?;
+        let entry = &self.entries[key as usize];
+        (entry.parent == parent && compare(entry.step, wanted).is_eq()).then_some(key)
+    }
+}
+
+/// A step as a pointer spells it.
+#[derive(Clone, Copy)]
+enum Wanted<'a> {
+    /// A field.
+    Token(&'a str),
+    Item(&'a str, usize),
+}
+
+impl Step {
+    fn wanted(self) -> Wanted<'static> {
+        match self {
+            Self::Field(name) => Wanted::Token(name),
+            Self::Item(name, index) => Wanted::Item(name, index),
+        }
+    }
+}
+
+fn compare(step: Step, wanted: Wanted) -> Ordering {
+    // Fields first, by name; then items, by name and index.
+    let wanted = match wanted {
+        Wanted::Token(token) => (0, token, 0),
+        Wanted::Item(name, index) => (1, name, index),
+    };
+    let step = match step {
+        Step::Field(name) => (0, name, 0),
+        Step::Item(name, index) => (1, name, index),
+    };
+    step.cmp(&wanted)
 }
 
 fn to_u32(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nodes_are_found_by_field_index_and_item() {
+        let mut positions = Positions::default();
+        let body = positions.open(NodeKey::ROOT, Step::Item("body", 2), 10);
+        let block = positions.open(body, Step::Item("blocks", 0), 20);
+        let key = positions.open(block, Step::Field("key"), 25);
+        let clause = positions.open(body, Step::Item("clauses", 1), 50);
+        for (key, end) in [(body, 90), (block, 30), (key, 28), (clause, 60)] {
+            positions.close(key, end);
+        }
+        assert_eq!(positions.find("/body/2"), Some(10..90));
+        assert_eq!(positions.find("/body/2/blocks/0/key"), Some(25..28));
+        assert_eq!(positions.find("/body/2/clauses/1"), Some(50..60));
+        // The nearest one above, where the node itself is not recorded.
+        assert_eq!(positions.find("/body/2/blocks/0/content/3"), Some(20..30));
+        assert_eq!(positions.find("/front/0"), None);
+    }
 }

@@ -1,1 +1,0 @@
-//! A cursor over XML.
