@@ -1,11 +1,19 @@
 //! Writers: from a [`Standard`](crate::model::Standard) to text, one module a format.
 
+pub(crate) mod html;
+pub(crate) mod json;
+pub(crate) mod markdown;
+mod site;
+pub(crate) mod sts;
 mod templates;
+mod view;
+pub(crate) mod yaml;
 
 use thiserror::Error;
 
 use crate::diagnostic::Diagnostic;
 
+pub use site::{SiteEntry, site_index};
 pub use templates::{TemplateError, Templates};
 
 /// A document that was written, and what the target could not hold.
@@ -43,6 +51,9 @@ pub enum WriteError {
         /// Where, as a JSON Pointer.
         pointer: String,
     },
+    /// The format is only read.
+    #[error("{0} is not written")]
+    NotWritten(&'static str),
     /// The document cannot be serialised.
     #[error("{0}")]
     Serialise(String),

@@ -1,0 +1,396 @@
+//! What NISO STS 1.2 interchange with MathML 3 admits where: elements, attributes, content models.
+//!
+//! `grammar.txt` was made from the RELAX NG schema of the tag set (<https://www.niso-sts.org>) by
+//! following its references and writing one line an element: content model, `@`, attributes. Lines
+//! that start with `%` name a piece that recurs. MathML is left out: what is in `mml:math` is taken
+//! as it is.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+const SOURCE: &str = include_str!("grammar.txt");
+
+/// The values an attribute may have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Values {
+    /// Any text.
+    Text,
+    /// An identifier, unique in the document.
+    Id,
+    /// The identifier of an element of the document.
+    Reference,
+    /// Such identifiers with white space between them.
+    References,
+    /// A name token.
+    Token,
+    /// Name tokens with white space between them.
+    Tokens,
+    /// One of these.
+    OneOf(Vec<&'static str>),
+}
+
+/// An attribute that an element may have.
+#[derive(Debug)]
+pub(super) struct Attribute {
+    pub(super) name: &'static str,
+    pub(super) values: Values,
+    pub(super) required: bool,
+}
+
+/// A content model.
+#[derive(Debug)]
+enum Model {
+    Empty,
+    Text,
+    Child(&'static str),
+    Sequence(Vec<Model>),
+    Choice(Vec<Model>),
+    Optional(Box<Model>),
+    Many(Box<Model>),
+    OneOrMore(Box<Model>),
+}
+
+/// An element of the tag set.
+#[derive(Debug)]
+pub(super) struct Element {
+    pub(super) name: &'static str,
+    /// Whether text may stand in it.
+    pub(super) text: bool,
+    /// Whether text and its children may stand in any order and number.
+    pub(super) mixed: bool,
+    attributes: Vec<Attribute>,
+    children: Vec<&'static str>,
+    model: Model,
+}
+
+impl Element {
+    /// Whether an element of that name may stand in this one.
+    pub(super) fn admits(&self, child: &str) -> bool {
+        self.children.binary_search(&child).is_ok()
+    }
+
+    /// What is known of an attribute; `None` if the element does not have it.
+    pub(super) fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes
+            .iter()
+            .find(|attribute| attribute.name == name)
+    }
+
+    /// The attributes it cannot do without.
+    pub(super) fn required(&self) -> impl Iterator<Item = &Attribute> {
+        self.attributes
+            .iter()
+            .filter(|attribute| attribute.required)
+    }
+
+    /// Whether these children, in this order, are what it may hold.
+    pub(super) fn matches(&self, children: &[&str]) -> bool {
+        if self.mixed {
+            return children.iter().all(|child| self.admits(child));
+        }
+        let mut ends = vec![false; children.len() + 1];
+        ends[0] = true;
+        advance(&self.model, children, &ends)[children.len()]
+    }
+}
+
+/// The places that `model` can end at, if it starts at one of `starts`.
+fn advance(model: &Model, children: &[&str], starts: &[bool]) -> Vec<bool> {
+    match model {
+        Model::Empty | Model::Text => starts.to_vec(),
+        Model::Child(name) => {
+            let mut ends = vec![false; starts.len()];
+            for (at, child) in children.iter().enumerate() {
+                ends[at + 1] = starts[at] && child == name;
+            }
+            ends
+        }
+        Model::Sequence(parts) => parts.iter().fold(starts.to_vec(), |starts, part| {
+            advance(part, children, &starts)
+        }),
+        Model::Choice(branches) => {
+            let mut ends = vec![false; starts.len()];
+            for branch in branches {
+                merge(&mut ends, &advance(branch, children, starts));
+            }
+            ends
+        }
+        Model::Optional(inner) => {
+            let mut ends = advance(inner, children, starts);
+            merge(&mut ends, starts);
+            ends
+        }
+        Model::Many(inner) => {
+            let mut ends = starts.to_vec();
+            repeat(inner, children, &mut ends);
+            ends
+        }
+        Model::OneOrMore(inner) => {
+            let mut ends = advance(inner, children, starts);
+            repeat(inner, children, &mut ends);
+            ends
+        }
+    }
+}
+
+/// Adds the places that `model` can end at when it is repeated.
+fn repeat(model: &Model, children: &[&str], ends: &mut [bool]) {
+    loop {
+        let more = advance(model, children, ends);
+        if !merge(ends, &more) {
+            return;
+        }
+    }
+}
+
+/// Adds `more` to `ends`; says whether that changed it.
+fn merge(ends: &mut [bool], more: &[bool]) -> bool {
+    let mut changed = false;
+    for (end, &more) in ends.iter_mut().zip(more) {
+        changed |= more && !*end;
+        *end |= more;
+    }
+    changed
+}
+
+/// The elements of the tag set by name.
+static ELEMENTS: LazyLock<HashMap<&'static str, Element>> = LazyLock::new(|| {
+    let mut pieces = HashMap::new();
+    let mut elements = HashMap::new();
+    for line in SOURCE.lines() {
+        if let Some((name, piece)) = line.strip_prefix('%').and_then(|line| line.split_once(' ')) {
+            pieces.insert(name, piece);
+        } else if let Some((name, rest)) = line.split_once(" = ") {
+            let (model, attributes) = rest.split_once(" @").unwrap_or((rest, ""));
+            elements.insert(name, element(name, model, attributes, &pieces));
+        }
+    }
+    elements
+});
+
+/// An element of the tag set.
+pub(super) fn element_named(name: &str) -> Option<&'static Element> {
+    ELEMENTS.get(name)
+}
+
+/// An element that this writer makes; each name it uses is in the tag set, which a test checks.
+pub(super) fn known(name: &str) -> &'static Element {
+    static NONE: Element = Element {
+        name: "",
+        text: false,
+        mixed: false,
+        attributes: Vec::new(),
+        children: Vec::new(),
+        model: Model::Empty,
+    };
+    ELEMENTS.get(name).unwrap_or(&NONE)
+}
+
+fn element(
+    name: &'static str,
+    model: &'static str,
+    attributes: &'static str,
+    pieces: &HashMap<&'static str, &'static str>,
+) -> Element {
+    let model = Parser {
+        rest: model,
+        pieces,
+    }
+    .unit();
+    let mut children = Vec::new();
+    let mut text = false;
+    collect(&model, &mut children, &mut text);
+    children.sort_unstable();
+    children.dedup();
+    let mixed = text
+        && match &model {
+            Model::Many(inner) => match &**inner {
+                Model::Choice(branches) => branches
+                    .iter()
+                    .all(|branch| matches!(branch, Model::Text | Model::Child(_))),
+                inner => matches!(inner, Model::Text),
+            },
+            model => matches!(model, Model::Text),
+        };
+    let mut list = Vec::new();
+    for word in attributes.split_whitespace() {
+        match word.strip_prefix('%') {
+            Some(piece) => list.extend(
+                pieces
+                    .get(piece)
+                    .into_iter()
+                    .flat_map(|piece| piece.split_whitespace())
+                    .map(attribute),
+            ),
+            None => list.push(attribute(word)),
+        }
+    }
+    Element {
+        name,
+        text,
+        mixed,
+        attributes: list,
+        children,
+        model,
+    }
+}
+
+fn attribute(word: &'static str) -> Attribute {
+    let (word, required) = match word.strip_suffix('!') {
+        Some(word) => (word, true),
+        None => (word, false),
+    };
+    let (name, values) = if let Some((name, list)) = word.split_once('{') {
+        let list = list.trim_end_matches('}').split('|').collect();
+        (name, Values::OneOf(list))
+    } else {
+        // The kind is one letter after the last colon; names such as `xml:base` have colons too.
+        let kind = [
+            (":I", Values::Id),
+            (":R", Values::Reference),
+            (":S", Values::References),
+            (":N", Values::Token),
+            (":M", Values::Tokens),
+        ];
+        kind.into_iter()
+            .find_map(|(suffix, values)| Some((word.strip_suffix(suffix)?, values)))
+            .unwrap_or((word, Values::Text))
+    };
+    Attribute {
+        name,
+        values,
+        required,
+    }
+}
+
+fn collect(model: &Model, children: &mut Vec<&'static str>, text: &mut bool) {
+    match model {
+        Model::Empty => {}
+        Model::Text => *text = true,
+        Model::Child(name) => children.push(name),
+        Model::Sequence(parts) | Model::Choice(parts) => {
+            for part in parts {
+                collect(part, children, text);
+            }
+        }
+        Model::Optional(inner) | Model::Many(inner) | Model::OneOrMore(inner) => {
+            collect(inner, children, text);
+        }
+    }
+}
+
+/// Reads a content model: `(a,b?,(c|d)*)`, `#T` for text.
+struct Parser<'p> {
+    rest: &'static str,
+    pieces: &'p HashMap<&'static str, &'static str>,
+}
+
+impl Parser<'_> {
+    fn unit(&mut self) -> Model {
+        let model = if let Some(rest) = self.rest.strip_prefix('(') {
+            self.rest = rest;
+            self.group()
+        } else {
+            let end = self
+                .rest
+                .find(['(', ')', ',', '|', '?', '*', '+'])
+                .unwrap_or(self.rest.len());
+            let (name, rest) = self.rest.split_at(end);
+            self.rest = rest;
+            match name {
+                "#T" | "#D" => Model::Text,
+                "" => Model::Empty,
+                name => match name
+                    .strip_prefix('%')
+                    .and_then(|name| self.pieces.get(name))
+                {
+                    Some(piece) => Parser {
+                        rest: piece,
+                        pieces: self.pieces,
+                    }
+                    .unit(),
+                    None => Model::Child(name),
+                },
+            }
+        };
+        let wrap: fn(Box<Model>) -> Model = match self.rest.chars().next() {
+            Some('?') => Model::Optional,
+            Some('*') => Model::Many,
+            Some('+') => Model::OneOrMore,
+            _ => return model,
+        };
+        self.rest = &self.rest[1..];
+        wrap(Box::new(model))
+    }
+
+    fn group(&mut self) -> Model {
+        let mut parts = Vec::new();
+        let mut choice = false;
+        loop {
+            if let Some(rest) = self.rest.strip_prefix(')') {
+                self.rest = rest;
+                break;
+            }
+            parts.push(self.unit());
+            if let Some(rest) = self.rest.strip_prefix(',') {
+                self.rest = rest;
+            } else if let Some(rest) = self.rest.strip_prefix('|') {
+                choice = true;
+                self.rest = rest;
+            } else if self.rest.is_empty() {
+                break;
+            }
+        }
+        if parts.is_empty() {
+            Model::Empty
+        } else if choice {
+            Model::Choice(parts)
+        } else {
+            Model::Sequence(parts)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_models_are_matched_in_order() {
+        let sec = known("sec");
+        assert!(sec.matches(&["label", "title", "p", "sec", "fn-group"]));
+        assert!(sec.matches(&["title"]));
+        assert!(!sec.matches(&["title", "sec", "p"]));
+        assert!(!sec.matches(&["p"]));
+        let tig = known("tbx:tig");
+        assert!(tig.matches(&["tbx:term", "tbx:partOfSpeech", "tbx:usageNote"]));
+        assert!(!tig.matches(&["tbx:partOfSpeech", "tbx:term"]));
+    }
+
+    #[test]
+    fn attributes_have_their_kinds() {
+        let sec = known("sec");
+        assert_eq!(sec.attribute("id").map(|a| &a.values), Some(&Values::Id));
+        let lang = sec.attribute("xml:lang").map(|a| &a.values);
+        assert_eq!(lang, Some(&Values::Token));
+        assert!(sec.attribute("xlink:href").is_none());
+        let graphic = known("graphic");
+        assert!(graphic.required().any(|a| a.name == "xlink:href"));
+        let content = known("named-content");
+        assert!(content.required().any(|a| a.name == "content-type"));
+        assert!(content.mixed && content.admits("table-wrap") && !content.admits("p"));
+    }
+
+    #[test]
+    fn every_child_is_an_element() {
+        for element in ELEMENTS.values() {
+            for child in &element.children {
+                assert!(
+                    *child == "mml:math" || element_named(child).is_some(),
+                    "{child} in {}",
+                    element.name
+                );
+            }
+        }
+    }
+}

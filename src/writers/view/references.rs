@@ -1,0 +1,167 @@
+//! Lists of documents: the entry as printed, or one made from its fields.
+
+use tera::{Context, Map};
+
+use super::metadata::Rows;
+use super::{Construct, Format, Slots, View, text};
+use crate::model::{AdoptionDegree, Reference, ReferenceList};
+use crate::writers::WriteError;
+
+impl<'a, F: Format> View<'a, F> {
+    #[inline(never)]
+    pub(super) fn reference_list(
+        &mut self,
+        list: &'a ReferenceList,
+        out: &mut String,
+    ) -> Result<(), WriteError> {
+        let mut context = Context::new();
+        context.maybe("id", self.own_anchor(list, list.id.as_ref()));
+        context.maybe("label", list.label.as_deref().map(text::<F>));
+        context.text("title", &self.content("title", &list.title)?);
+        let mut blocks = String::new();
+        self.blocks("blocks", &list.blocks, &mut blocks)?;
+        context.text("blocks", &blocks);
+        let mut items = Vec::with_capacity(list.items.len());
+        for (place, reference) in list.items.iter().enumerate() {
+            items.push(self.within("items", place, |view| view.reference(reference))?);
+        }
+        context.list("items", items);
+        let mut lists = String::new();
+        for (place, inner) in list.lists.iter().enumerate() {
+            self.within("lists", place, |view| {
+                view.reference_list(inner, &mut lists)
+            })?;
+        }
+        context.text("lists", &lists);
+        self.emit(Construct::ReferenceList, &context, out)
+    }
+
+    fn reference(&mut self, reference: &'a Reference) -> Result<Map, WriteError> {
+        let mut map = Map::default();
+        map.maybe("id", self.anchor(reference));
+        let label = self.label(reference).unwrap_or_default();
+        map.text("label", &label);
+        map.maybe("lang", reference.lang.as_deref().map(F::attribute));
+        let mut words = self.content("content", &reference.content)?;
+        if words.is_empty() {
+            words = self.composed_reference(reference)?;
+        }
+        let mut body = F::finish_paragraph(words);
+        let mut notes = String::new();
+        self.blocks("annotations", &reference.annotations, &mut notes)?;
+        if !reference.items.is_empty() {
+            let mut items = Vec::with_capacity(reference.items.len());
+            for (place, inner) in reference.items.iter().enumerate() {
+                items.push(self.within("items", place, |view| view.reference(inner))?);
+            }
+            let mut context = Context::new();
+            context.list("items", items);
+            context.flag("inner", true);
+            self.emit(Construct::ReferenceList, &context, &mut notes)?;
+        }
+        let mut rows = Rows::default();
+        self.properties("properties", &reference.properties, &mut rows)?;
+        self.emit_rows("", rows, &mut notes)?;
+        if !notes.is_empty() {
+            map.text("annotations", &F::nest(notes, "-"));
+        }
+        body = F::nest(body, "-");
+        map.text("body", &body);
+        Ok(map)
+    }
+
+    /// An entry made from its fields, in the order of GB/T 1.1—2020 8.6.3 and ISO 690.
+    fn composed_reference(&mut self, reference: &'a Reference) -> Result<String, WriteError> {
+        let chinese = self.words.chinese;
+        let comma = if chinese { "，" } else { ", " };
+        let mut parts: Vec<String> = Vec::new();
+        let mut authors = Vec::new();
+        for contributor in &reference.contributors {
+            let name = self.contributor_name(contributor);
+            if !name.is_empty() {
+                authors.push(name);
+            }
+        }
+        let standard = reference.identifiers.first().map(|identifier| {
+            let mut words = text::<F>(&identifier.value);
+            for further in &reference.identifiers[1..] {
+                words.push_str(comma);
+                words.push_str(&Self::identifier(further));
+            }
+            words
+        });
+        if standard.is_none() && !authors.is_empty() {
+            parts.push(authors.join(comma));
+            authors.clear();
+        }
+        let mut titles = Vec::with_capacity(reference.titles.len());
+        for title in &reference.titles {
+            titles.push(self.title(title)?);
+        }
+        let titles = titles.join(" / ");
+        match (standard, titles.is_empty()) {
+            (Some(standard), false) if chinese => parts.push(format!("{standard}\u{3000}{titles}")),
+            (Some(standard), false) => parts.push(format!("{standard}, {titles}")),
+            (Some(standard), true) => parts.push(standard),
+            (None, false) => parts.push(titles),
+            (None, true) => {}
+        }
+        if !authors.is_empty() {
+            parts.push(authors.join(comma));
+        }
+        for detail in [
+            reference.edition.as_deref(),
+            reference.place.as_deref(),
+            reference.extent.as_deref(),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            parts.push(text::<F>(detail));
+        }
+        for date in &reference.dates {
+            let date = self.date(date);
+            if !date.is_empty() {
+                parts.push(date);
+            }
+        }
+        if let Some(container) = reference.container.as_deref() {
+            let inner = self.within("container", None, |view| {
+                if container.content.is_empty() {
+                    view.composed_reference(container)
+                } else {
+                    view.content("content", &container.content)
+                }
+            })?;
+            if !inner.is_empty() {
+                parts.push(inner);
+            }
+        }
+        for link in &reference.links {
+            let mut words = self.content("links", &link.content)?;
+            if words.is_empty() {
+                words = text::<F>(&link.target);
+            }
+            parts.push(F::link_to_address(&link.target, &words));
+        }
+        let mut words = parts.join(comma);
+        for same in &reference.correspondence {
+            let degree = degree_name(same.degree);
+            let (open, close) = if chinese { ("（", "）") } else { (" (", ")") };
+            words.push_str(open);
+            F::push_text(&same.identifier, &mut words);
+            words.push_str(comma);
+            words.push_str(degree);
+            words.push_str(close);
+        }
+        Ok(words)
+    }
+}
+
+pub(super) fn degree_name(degree: AdoptionDegree) -> &'static str {
+    match degree {
+        AdoptionDegree::Identical => "IDT",
+        AdoptionDegree::Modified => "MOD",
+        AdoptionDegree::NotEquivalent => "NEQ",
+    }
+}
