@@ -1,0 +1,311 @@
+//! `guiju build`: a folder of documents to a site.
+
+mod collect;
+mod in_order;
+mod manifest;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+
+use self::collect::Job;
+use self::in_order::InOrder;
+use self::manifest::{Built, Manifest};
+use super::{Color, Outcome, TemplateArgs, input, output, pictures, report, validate};
+use crate::diagnostic::Severity;
+use crate::formats::{self, Format};
+use crate::readers::{Limits, Reading};
+use crate::source::SourceFile;
+use crate::validation::Options;
+use crate::writers::{SiteEntry, Templates, site_index};
+
+/// Build every document in a folder: HTML, Markdown, XML and JSON, with an index page.
+///
+/// Documents are files that end in .std.json, .std.yaml or .std.yml, and XML files of a format that can
+/// be read. One with faults is reported and the rest is built. A document that has not changed
+/// since the last build is not built again.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The folders; a single file will do as well.
+    #[arg(required = true, value_name = "DIR")]
+    inputs: Vec<PathBuf>,
+    /// Where to put the site.
+    #[arg(short, long, value_name = "SITE")]
+    output: PathBuf,
+    #[command(flatten)]
+    templates: TemplateArgs,
+    /// How many documents to build at a time; without it, as many as there are processors.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+    /// Build all documents, changed or not.
+    #[arg(long)]
+    force: bool,
+    /// Say nothing but faults.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// What is made of each document: a format, and the ending of the file.
+const TARGETS: [(&str, &str); 4] = [
+    ("markdown", ".md"),
+    ("niso-sts", ".xml"),
+    ("json", ".std.json"),
+    ("html", ".html"),
+];
+
+pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
+    let templates = args.templates.load()?;
+    let site = &args.output;
+    let jobs = collect::collect(&args.inputs, site)?;
+    anyhow::ensure!(
+        !jobs.is_empty(),
+        "there is no standard document in {}",
+        names(&args.inputs)
+    );
+    std::fs::create_dir_all(site).map_err(|error| {
+        anyhow::anyhow!(
+            "cannot make the folder {}: {}",
+            site.display(),
+            input::reason(&error)
+        )
+    })?;
+    let old = Manifest::load(site);
+    let workshop = Workshop {
+        site,
+        templates: &templates,
+        old: &old,
+        force: args.force,
+        color,
+    };
+
+    let bar = if args.quiet {
+        ProgressBar::hidden()
+    } else {
+        progress(jobs.len())
+    };
+    let plain = bar.is_hidden() && !args.quiet;
+    let lines = InOrder::new(|line: Line| {
+        if let Some(text) = line.text.filter(|_| line.fault || plain) {
+            bar.suspend(|| report(text.trim_end()));
+        }
+        bar.inc(1);
+    });
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(args.jobs.map_or(0, usize::from))
+        .stack_size(64 << 20)
+        .build()?;
+    let built: Vec<(String, State)> = pool.install(|| {
+        jobs.par_iter()
+            .enumerate()
+            .with_max_len(1)
+            .map(|(at, job)| {
+                let (state, line) = workshop.build(job);
+                lines.put(at, line);
+                (job.stem.clone(), state)
+            })
+            .collect()
+    });
+    bar.finish_and_clear();
+
+    let count =
+        |wanted: fn(&State) -> bool| built.iter().filter(|(_, state)| wanted(state)).count();
+    let failed = count(|state| matches!(state, State::Failed(_)));
+    let unchanged = count(|state| matches!(state, State::Unchanged(_)));
+    let new = Manifest::of(built, &templates);
+    write_index(site, &new, &templates)?;
+    old.remove_what_is_gone(&new, site);
+    new.save(site)?;
+    if !args.quiet {
+        let total = jobs.len();
+        report(&format!(
+            "{} built, {unchanged} unchanged, {failed} with faults: {}",
+            total - unchanged - failed,
+            site.join("index.html").display()
+        ));
+    }
+    Ok(Outcome::clean_if(failed == 0))
+}
+
+/// What all documents are built with.
+struct Workshop<'a> {
+    site: &'a Path,
+    templates: &'a Templates,
+    old: &'a Manifest,
+    force: bool,
+    color: Color,
+}
+
+/// How it went with a document.
+enum State {
+    /// With the pictures that are not there.
+    Built(Built, Vec<String>),
+    Unchanged(Built),
+    /// With what was built of it before, which stays.
+    Failed(Option<Built>),
+}
+
+/// What there is to say of a document.
+struct Line {
+    text: Option<String>,
+    fault: bool,
+}
+
+impl Workshop<'_> {
+    fn build(&self, job: &Job) -> (State, Line) {
+        let before = self.old.get(&job.stem, self.templates);
+        match self.try_build(job, before) {
+            Ok(State::Unchanged(built)) => (
+                State::Unchanged(built),
+                Line {
+                    text: None,
+                    fault: false,
+                },
+            ),
+            Ok(state) => {
+                let missing = match &state {
+                    State::Built(_, missing) => missing.as_slice(),
+                    _ => &[],
+                };
+                let document = job.path.display();
+                let page = self.site.join(&job.stem);
+                let mut lines = vec![format!("{document} -> {}.html", page.display())];
+                lines.extend(
+                    missing
+                        .iter()
+                        .map(|picture| format!("{document}: there is no picture {picture}")),
+                );
+                let text = lines.join("\n");
+                let fault = !missing.is_empty();
+                (
+                    state,
+                    Line {
+                        text: Some(text),
+                        fault,
+                    },
+                )
+            }
+            Err(message) => {
+                let last = self.old.last_good(&job.stem);
+                (
+                    State::Failed(last),
+                    Line {
+                        text: Some(message),
+                        fault: true,
+                    },
+                )
+            }
+        }
+    }
+
+    /// Builds a document; the error is what to show.
+    fn try_build(&self, job: &Job, before: Option<Built>) -> Result<State, String> {
+        if let Some(clash) = &job.clash {
+            return Err(format!(
+                "{}: not built: {} has the same name",
+                job.path.display(),
+                clash.display()
+            ));
+        }
+        let shown = |error: anyhow::Error| format!("{error:#}");
+        let bytes = std::fs::read(&job.path).map_err(|error| {
+            format!(
+                "cannot read {}: {}",
+                job.path.display(),
+                input::reason(&error)
+            )
+        })?;
+        let hash = manifest::hash(&bytes);
+        if let Some(before) = before.filter(|before| {
+            before.hash == hash
+                && !self.force
+                && before.is_there(self.site)
+                && before.has_same_pictures(&job.path)
+        }) {
+            return Ok(State::Unchanged(before));
+        }
+        let name = job.path.display().to_string();
+        let file = SourceFile::from_bytes(&name, bytes)
+            .map_err(|error| format!("cannot read {name} as text: {error}"))?;
+        let mut standard = self.read(&file)?.standard;
+        let folder = job.path.parent().unwrap_or(Path::new(""));
+        let mut missing = Vec::new();
+        let pictures = pictures::load(&standard, folder, &mut missing);
+        let entry = SiteEntry::of(&standard, &job.stem);
+        let mut outputs = Vec::with_capacity(TARGETS.len());
+        for (format, ending) in TARGETS {
+            if format == "html" {
+                // The last one: the page holds its pictures, the others name them.
+                pictures::embed(&mut standard, &pictures);
+            }
+            let Some(format) = Format::named(format) else {
+                continue;
+            };
+            let writing = formats::write(&standard, format, self.templates)
+                .map_err(|error| format!("{name}: cannot write {}: {error}", format.title))?;
+            outputs.push((format!("{}{ending}", job.stem), writing.text.into_bytes()));
+        }
+        let below = job.stem.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let inputs = pictures
+            .iter()
+            .map(|picture| (picture.location.clone(), manifest::hash(&picture.bytes)))
+            .collect();
+        outputs.extend(pictures.into_iter().map(|picture| {
+            let joint = if below.is_empty() { "" } else { "/" };
+            (format!("{below}{joint}{}", picture.location), picture.bytes)
+        }));
+        // All of them are made before the first is written: a document is built whole or not at all.
+        for (path, bytes) in &outputs {
+            let path = self.site.join(path);
+            if let Some(parent) = path.parent() {
+                std::fs::create_dir_all(parent).map_err(|error| {
+                    format!("cannot make the folder {}: {error}", parent.display())
+                })?;
+            }
+            output::write(&path, bytes).map_err(shown)?;
+        }
+        let built = Built {
+            hash,
+            pictures: inputs,
+            outputs: outputs.into_iter().map(|(path, _)| path).collect(),
+            entry,
+        };
+        Ok(State::Built(built, missing))
+    }
+
+    /// Reads a document that is sound enough to be published.
+    fn read(&self, file: &SourceFile) -> Result<Reading, String> {
+        let findings = formats::validate(file, &Options::default());
+        if findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error)
+        {
+            return Err(validate::render(file, &findings, self.color));
+        }
+        formats::read(file, &Limits::default())
+            .map_err(|error| validate::render(file, &[error.to_diagnostic()], self.color))
+    }
+}
+
+fn write_index(site: &Path, manifest: &Manifest, templates: &Templates) -> anyhow::Result<()> {
+    let entries: Vec<&SiteEntry> = manifest.entries().collect();
+    let page = site_index(&entries, templates).context("cannot write the index page")?;
+    output::write(&site.join("index.html"), page.as_bytes())
+}
+
+fn progress(total: usize) -> ProgressBar {
+    let bar = ProgressBar::new(total as u64);
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} documents, {eta} left") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn names(paths: &[PathBuf]) -> String {
+    paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect::<Vec<_>>()
+        .join(", ")
+}

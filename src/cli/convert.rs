@@ -1,0 +1,120 @@
+//! `guiju convert`.
+
+use std::path::{Path, PathBuf};
+
+use clap::builder::PossibleValuesParser;
+
+use super::{
+    Color, DEPTH, Outcome, TemplateArgs, input, output, pictures, print, report, validate,
+};
+use crate::formats::{self, FORMATS, Format};
+use crate::readers::{Ledger, Limits};
+use crate::writers::Templates;
+
+/// Convert a document: read it in any format that can be read, write it in another.
+///
+/// The format of the input is recognised by its root element, else by its name.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The document; `-` for standard input.
+    input: PathBuf,
+    /// The format to write; without it, the one that OUTPUT's name says.
+    #[arg(long, value_name = "FORMAT", value_parser = writable())]
+    to: Option<String>,
+    /// Where to write it; without it, to standard output.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    templates: TemplateArgs,
+    /// How deep elements, objects and lists of the input may nest.
+    #[arg(long, value_name = "LEVELS", default_value_t = DEPTH, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    max_depth: u16,
+    /// Say nothing but faults.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+fn writable() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        FORMATS
+            .iter()
+            .filter(|format| format.write.is_some())
+            .map(|format| format.name),
+    )
+}
+
+pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
+    let target = target(args)?;
+    let file = input::read(&args.input)?;
+    let limits = Limits {
+        depth: usize::from(args.max_depth),
+        ..Limits::default()
+    };
+    let mut reading = match formats::read(&file, &limits) {
+        Ok(reading) => reading,
+        Err(error) => {
+            report(validate::render(&file, &[error.to_diagnostic()], color).trim_end());
+            return Ok(Outcome::Findings);
+        }
+    };
+    let templates = match target.write {
+        Some(formats::Writer::Templates(_)) => args.templates.load()?,
+        _ => Templates::none(),
+    };
+    let mut missing = Vec::new();
+    if target.name == "html" {
+        let folder = args.input.parent().unwrap_or(Path::new(""));
+        let pictures = pictures::load(&reading.standard, folder, &mut missing);
+        pictures::embed(&mut reading.standard, &pictures);
+    }
+    let writing = formats::write(&reading.standard, target, &templates)?;
+    match &args.output {
+        Some(path) => output::write(path, writing.text.as_bytes())?,
+        None => print(&writing.text)?,
+    }
+    if !args.quiet {
+        let mut notes = std::mem::take(&mut reading.diagnostics);
+        notes.extend(writing.losses);
+        if !notes.is_empty() {
+            for note in &mut notes {
+                if let (None, Some(pointer)) = (&note.place.span, &note.place.pointer) {
+                    note.place.span = reading.positions.find(pointer);
+                }
+            }
+            report(validate::render(&file, &notes, color).trim_end());
+        }
+        for picture in missing {
+            report(&format!("{}: there is no picture {picture}", file.name()));
+        }
+        if let Some(line) = summary(&reading.ledger) {
+            report(&format!("{}: {line}", file.name()));
+        }
+    }
+    // The process ends here; the system takes its memory back faster than piece by piece.
+    std::mem::forget(reading.standard);
+    Ok(Outcome::Clean)
+}
+
+fn target(args: &Args) -> anyhow::Result<&'static Format> {
+    if let Some(name) = &args.to {
+        return Format::named(name).ok_or_else(|| anyhow::anyhow!("there is no format {name}"));
+    }
+    let Some(path) = &args.output else {
+        anyhow::bail!("say which format to write with `--to`, or name a file with `-o`");
+    };
+    let name = path.display().to_string();
+    Format::by_file_name(&name).ok_or_else(|| {
+        anyhow::anyhow!("no format is known by the name {name}; say which one with `--to`")
+    })
+}
+
+/// What became of the source, in a line; none for sources that are the model already.
+fn summary(ledger: &Ledger) -> Option<String> {
+    use crate::readers::Outcome::{Carried, Dropped, Mapped, Normalised};
+    let [mapped, normalised, carried, dropped] =
+        [Mapped, Normalised, Carried, Dropped].map(|outcome| ledger.count(outcome));
+    let total = mapped + normalised + carried + dropped;
+    (total > 0).then(|| {
+        format!("{total} pieces: {mapped} mapped, {normalised} normalised, {carried} carried, {dropped} dropped")
+    })
+}

@@ -1,0 +1,130 @@
+//! `guiju validate`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::ValueEnum;
+
+use super::{Color, DEPTH, Outcome, input, print, report};
+use crate::diagnostic::{self, Diagnostic, Report};
+use crate::formats;
+use crate::readers::Limits;
+use crate::schema::OrganisationSchema;
+use crate::source::SourceFile;
+use crate::validation::Options;
+
+/// Check documents against the schema and for integrity.
+///
+/// Documents in other formats than our own are checked as they are read: what is found points at the
+/// lines of the file itself.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The documents; `-` for standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// How to show what is found.
+    #[arg(long, value_enum, default_value_t = Shape::Text, value_name = "FORMAT")]
+    format: Shape,
+    /// A JSON Schema of your organisation that the documents must follow too.
+    #[arg(long, value_name = "FILE")]
+    schema: Option<PathBuf>,
+    /// How deep elements, objects and lists may nest.
+    #[arg(long, value_name = "LEVELS", default_value_t = DEPTH, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    max_depth: u16,
+}
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Shape {
+    /// For people: the line with a caret, and what to do.
+    Text,
+    /// A JSON array of objects.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub workflows.
+    Github,
+    /// JUnit XML, for test reports.
+    Junit,
+}
+
+pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
+    let organisation = args
+        .schema
+        .as_deref()
+        .map(organisation_schema)
+        .transpose()?;
+    let options = Options {
+        limits: Limits {
+            depth: usize::from(args.max_depth),
+            ..Limits::default()
+        },
+        organisation: organisation.as_ref(),
+    };
+    let mut files = Vec::with_capacity(args.files.len());
+    let mut unreadable = Vec::new();
+    for path in &args.files {
+        match input::read(path) {
+            Ok(file) => {
+                let found = formats::validate(&file, &options);
+                files.push((file, found));
+            }
+            // The others are still worth checking.
+            Err(error) => unreadable.push(error),
+        }
+    }
+    let reports: Vec<Report<'_>> = files
+        .iter()
+        .map(|(file, diagnostics)| Report { file, diagnostics })
+        .collect();
+    match args.format {
+        Shape::Text => show_text(&reports, color)?,
+        Shape::Json => print(&diagnostic::json::render(&reports))?,
+        Shape::Sarif => print(&diagnostic::sarif::render(&reports))?,
+        Shape::Github => print(&diagnostic::github::render(&reports))?,
+        Shape::Junit => print(&diagnostic::junit::render(&reports))?,
+    }
+    if let Some(last) = unreadable.pop() {
+        for error in &unreadable {
+            report(&format!("guiju: {error:#}"));
+        }
+        return Err(last);
+    }
+    Ok(Outcome::clean_if(
+        files.iter().all(|(_, found)| found.is_empty()),
+    ))
+}
+
+fn show_text(reports: &[Report<'_>], color: Color) -> anyhow::Result<()> {
+    let style = style(color, &std::io::stdout());
+    print(&diagnostic::text::render(reports, style))?;
+    match diagnostic::text::summary(reports) {
+        Some(summary) => report(&summary),
+        None if reports.is_empty() => {}
+        None => report("no faults found"),
+    }
+    Ok(())
+}
+
+/// Shows findings beside the work of another command, on standard error.
+pub(super) fn render(file: &SourceFile, diagnostics: &[Diagnostic], color: Color) -> String {
+    diagnostic::text::render(
+        &[Report { file, diagnostics }],
+        style(color, &std::io::stderr()),
+    )
+}
+
+fn style(color: Color, stream: &impl std::io::IsTerminal) -> diagnostic::text::Style {
+    diagnostic::text::Style {
+        colour: color.wanted(stream),
+        ..diagnostic::text::Style::default()
+    }
+}
+
+fn organisation_schema(path: &Path) -> anyhow::Result<OrganisationSchema> {
+    let file = input::read(path)?;
+    let schema = serde_json::from_str(file.text())
+        .with_context(|| format!("cannot use {} as a schema: it is not JSON", path.display()))?;
+    OrganisationSchema::new(&schema)
+        .with_context(|| format!("cannot use {} as a schema", path.display()))
+}

@@ -1,0 +1,350 @@
+//! The one table of formats: how each is recognised, read and written.
+//!
+//! The command line's help, the documentation and the tests of every format go over this table.
+
+use quick_xml::events::Event;
+use quick_xml::{NsReader, name::ResolveResult};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Standard;
+use crate::readers::{self, Limits, ReadError, Reading, Syntax};
+use crate::source::SourceFile;
+use crate::validation::{self, Options};
+use crate::writers::{self, Templates, WriteError, Writing};
+
+/// Reads a file's text as a document.
+pub type ReadFn = fn(&SourceFile, &Limits) -> Result<Reading, ReadError>;
+
+/// How a format is written.
+#[derive(Debug, Clone, Copy)]
+pub enum Writer {
+    /// As data.
+    Data(fn(&Standard) -> Result<Writing, WriteError>),
+    /// Through templates.
+    Templates(fn(&Standard, &Templates) -> Result<Writing, WriteError>),
+}
+
+/// A format of standard documents.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name, as options and ledgers use it.
+    pub name: &'static str,
+    /// What it is, for people.
+    pub title: &'static str,
+    /// How file names of this format end, the usual ending first.
+    pub extensions: &'static [&'static str],
+    /// Its media type by RFC 6838.
+    pub media_type: &'static str,
+    /// Where it is defined.
+    pub specification: &'static str,
+    /// The syntax of our own documents, whose findings point into the text itself.
+    pub syntax: Option<Syntax>,
+    /// How it is read, if it is.
+    pub read: Option<ReadFn>,
+    /// How it is written, if it is.
+    pub write: Option<Writer>,
+    recognise: fn(&Appearance<'_>) -> bool,
+}
+
+/// What a file looks like from outside.
+struct Appearance<'a> {
+    file_name: &'a str,
+    first: Option<char>,
+    root: Option<Root>,
+}
+
+/// The root element of an XML document.
+struct Root {
+    name: String,
+    namespace: String,
+}
+
+impl Appearance<'_> {
+    fn ends_with(&self, endings: &[&str]) -> bool {
+        endings
+            .iter()
+            .any(|ending| self.file_name.ends_with(ending))
+    }
+
+    fn root(&self, accept: impl Fn(&str, &str) -> bool) -> bool {
+        self.root
+            .as_ref()
+            .is_some_and(|root| accept(&root.name, &root.namespace))
+    }
+}
+
+/// Every format that guiju knows.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "json",
+        title: "guiju standard document, JSON",
+        extensions: &[".std.json", ".json"],
+        media_type: "application/json",
+        specification: "schemas/standard.schema.json",
+        syntax: Some(Syntax::Json),
+        read: Some(readers::json::read),
+        write: Some(Writer::Data(writers::json::write)),
+        recognise: |file| file.first == Some('{') && !file.ends_with(&[".yaml", ".yml"]),
+    },
+    Format {
+        name: "yaml",
+        title: "guiju standard document, YAML",
+        extensions: &[".std.yaml", ".std.yml", ".yaml", ".yml"],
+        media_type: "application/yaml",
+        specification: "schemas/standard.schema.json",
+        syntax: Some(Syntax::Yaml),
+        read: Some(readers::yaml::read),
+        write: Some(Writer::Data(writers::yaml::write)),
+        recognise: |file| file.ends_with(&[".yaml", ".yml"]),
+    },
+    Format {
+        name: "niso-sts",
+        title: "NISO STS and ISO STS, XML",
+        extensions: &[".xml"],
+        media_type: "application/xml",
+        specification: "ANSI/NISO Z39.102-2022",
+        syntax: None,
+        read: Some(readers::sts::read),
+        write: Some(Writer::Templates(writers::sts::write)),
+        recognise: |file| {
+            file.root(|name, namespace| {
+                namespace.is_empty() && matches!(name, "standard" | "adoption")
+            })
+        },
+    },
+    Format {
+        name: "html",
+        title: "HTML, one self-contained page",
+        extensions: &[".html"],
+        media_type: "text/html",
+        specification: "https://html.spec.whatwg.org/",
+        syntax: None,
+        read: None,
+        write: Some(Writer::Templates(writers::html::write)),
+        recognise: |file| file.root(|name, _| name.eq_ignore_ascii_case("html")),
+    },
+    Format {
+        name: "markdown",
+        title: "Markdown: CommonMark with GitHub tables and footnotes",
+        extensions: &[".md"],
+        media_type: "text/markdown",
+        specification: "https://github.github.com/gfm/",
+        syntax: None,
+        read: None,
+        write: Some(Writer::Templates(writers::markdown::write)),
+        recognise: |file| file.ends_with(&[".md", ".markdown"]),
+    },
+    Format {
+        name: "metanorma",
+        title: "Metanorma XML",
+        extensions: &[".xml"],
+        media_type: "application/xml",
+        specification: "https://github.com/metanorma/metanorma-model-iso",
+        syntax: None,
+        read: None,
+        write: None,
+        recognise: |file| {
+            file.root(|name, namespace| {
+                name == "metanorma"
+                    || name == "metanorma-collection"
+                    || namespace.contains("metanorma")
+            })
+        },
+    },
+    Format {
+        name: "rfcxml",
+        title: "RFCXML v2 and v3",
+        extensions: &[".xml"],
+        media_type: "application/xml",
+        specification: "RFC 7991",
+        syntax: None,
+        read: None,
+        write: None,
+        recognise: |file| file.root(|name, namespace| name == "rfc" && namespace.is_empty()),
+    },
+    Format {
+        name: "oscal",
+        title: "OSCAL catalogs and profiles",
+        extensions: &[".xml", ".json"],
+        media_type: "application/xml",
+        specification: "https://pages.nist.gov/OSCAL/",
+        syntax: None,
+        read: None,
+        write: None,
+        recognise: |file| {
+            file.root(|_, namespace| namespace == "http://csrc.nist.gov/ns/oscal/1.0")
+        },
+    },
+    Format {
+        name: "jats",
+        title: "JATS articles",
+        extensions: &[".xml"],
+        media_type: "application/xml",
+        specification: "ANSI/NISO Z39.96-2021",
+        syntax: None,
+        read: None,
+        write: None,
+        recognise: |file| file.root(|name, namespace| name == "article" && namespace.is_empty()),
+    },
+];
+
+impl Format {
+    /// The format with a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// The format of a file, by its root element and namespace, else by its name.
+    #[must_use]
+    pub fn recognise(file: &SourceFile) -> Option<&'static Self> {
+        let text = file.text();
+        let first = text.trim_start().chars().next();
+        let root = (first == Some('<')).then(|| root_element(text)).flatten();
+        let appearance = Appearance {
+            file_name: file.name(),
+            first,
+            root,
+        };
+        FORMATS
+            .iter()
+            .find(|format| (format.recognise)(&appearance))
+    }
+
+    /// The format whose files have names like this one, among those that are written.
+    #[must_use]
+    pub fn by_file_name(name: &str) -> Option<&'static Self> {
+        let written = FORMATS.iter().filter(|format| format.write.is_some());
+        written.clone().find(|format| {
+            format
+                .extensions
+                .iter()
+                .any(|extension| name.ends_with(extension))
+        })
+    }
+}
+
+fn root_element(text: &str) -> Option<Root> {
+    let mut reader = NsReader::from_str(text);
+    loop {
+        match reader.read_resolved_event().ok()? {
+            (namespace, Event::Start(start) | Event::Empty(start)) => {
+                let namespace = match namespace {
+                    ResolveResult::Bound(namespace) => namespace.0.to_owned(),
+                    _ => String::new(),
+                };
+                let name = start.local_name().as_ref().to_owned();
+                return Some(Root { name, namespace });
+            }
+            (_, Event::Eof) => return None,
+            _ => {}
+        }
+    }
+}
+
+/// Reads a document in whatever format it is.
+///
+/// # Errors
+///
+/// [`ReadError::Structure`] when the format is not known or not read yet, else what its reader says.
+pub fn read(file: &SourceFile, limits: &Limits) -> Result<Reading, ReadError> {
+    match Format::recognise(file) {
+        Some(Format {
+            read: Some(read), ..
+        }) => read(file, limits),
+        Some(format) => Err(unreadable(format!(
+            "the file is {}, which is not read yet",
+            format.title
+        ))),
+        None => Err(unreadable(
+            "the file is in no format that is known".to_owned(),
+        )),
+    }
+}
+
+fn unreadable(message: String) -> ReadError {
+    let readable: Vec<_> = FORMATS
+        .iter()
+        .filter(|format| format.read.is_some())
+        .map(|format| format.name)
+        .collect();
+    ReadError::Structure {
+        message,
+        span: 0..0,
+        help: Some(format!("formats that can be read: {}", readable.join(", "))),
+    }
+}
+
+/// What is wrong with a document, in whatever format it is; empty when it is sound. Findings come in
+/// the order of the file.
+#[must_use]
+pub fn validate(file: &SourceFile, options: &Options<'_>) -> Vec<Diagnostic> {
+    if let Some(syntax) = Format::recognise(file).and_then(|format| format.syntax) {
+        return validation::validate(file, syntax, options);
+    }
+    match read(file, &options.limits) {
+        Ok(reading) => validation::validate_reading(&reading, options),
+        Err(error) => vec![error.to_diagnostic()],
+    }
+}
+
+/// Writes a document.
+///
+/// # Errors
+///
+/// [`WriteError::NotWritten`] for a format that is only read, else what its writer says.
+pub fn write(
+    standard: &Standard,
+    format: &Format,
+    templates: &Templates,
+) -> Result<Writing, WriteError> {
+    match format.write {
+        Some(Writer::Data(write)) => write(standard),
+        Some(Writer::Templates(write)) => write(standard, templates),
+        None => Err(WriteError::NotWritten(format.name)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn xml_formats_are_told_apart_by_their_root() {
+        let name = |text: &str| {
+            Format::recognise(&SourceFile::new("x.xml", text)).map(|format| format.name)
+        };
+        assert_eq!(
+            name("<?xml version='1.0'?><!DOCTYPE standard SYSTEM 'x.dtd'><!-- a --><standard/>"),
+            Some("niso-sts")
+        );
+        assert_eq!(name("<adoption>"), Some("niso-sts"));
+        assert_eq!(
+            name("<iso-standard xmlns='https://www.metanorma.org/ns/iso'>"),
+            Some("metanorma")
+        );
+        assert_eq!(
+            name("<o:catalog xmlns:o='http://csrc.nist.gov/ns/oscal/1.0'>"),
+            Some("oscal")
+        );
+        assert_eq!(name("<rfc version='3'/>"), Some("rfcxml"));
+        assert_eq!(name("<article>"), Some("jats"));
+        assert_eq!(name("<unknown/>"), None);
+    }
+
+    #[test]
+    fn names_are_unique_and_a_written_format_has_an_ending() {
+        for (at, format) in FORMATS.iter().enumerate() {
+            assert!(
+                FORMATS[..at].iter().all(|other| other.name != format.name),
+                "{}",
+                format.name
+            );
+            assert!(
+                format.write.is_none() || !format.extensions.is_empty(),
+                "{}",
+                format.name
+            );
+        }
+    }
+}
