@@ -1,0 +1,116 @@
+//! How long it takes to read, validate and render a standard.
+//!
+//! `cargo bench` runs on the samples and, where it is found, on the NISO standard of the corpus
+//! (`GUIJU_CORPUS`, else `../shared/corpus`). Whole commands beside other tools: `benches/compare.py`.
+
+use std::path::{Path, PathBuf};
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use guiju::formats::{self, Format};
+use guiju::numbering::Index;
+use guiju::readers::Limits;
+use guiju::source::SourceFile;
+use guiju::validation::Options;
+use guiju::writers::Templates;
+
+fn main() {
+    divan::main();
+}
+
+/// The documents to measure on.
+fn documents() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let corpus = std::env::var_os("GUIJU_CORPUS")
+        .map_or_else(|| root.join("../shared/corpus"), PathBuf::from);
+    let large = corpus.join("niso-sts/NISO-STS-Standard-1-0.xml");
+    let mut documents: Vec<PathBuf> = std::fs::read_dir(root.join("samples"))
+        .expect("the samples are there")
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| {
+            path.to_string_lossy().ends_with(".xml") || path.to_string_lossy().contains(".std.")
+        })
+        .collect();
+    documents.sort();
+    documents.extend(large.exists().then_some(large));
+    documents
+}
+
+fn name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// A path that is printed as the name of its file.
+struct Document(PathBuf);
+
+impl std::fmt::Display for Document {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&name(&self.0))
+    }
+}
+
+fn arguments() -> Vec<Document> {
+    documents().into_iter().map(Document).collect()
+}
+
+fn load(document: &Document) -> SourceFile {
+    let bytes = std::fs::read(&document.0).expect("the document can be read");
+    SourceFile::from_bytes(name(&document.0), bytes).expect("the document is text")
+}
+
+#[divan::bench(args = arguments())]
+fn read(bencher: Bencher<'_, '_>, document: &Document) {
+    let file = load(document);
+    bencher
+        .counter(BytesCount::of_str(file.text()))
+        .bench_local(|| formats::read(&file, &Limits::default()).expect("the document is sound"));
+}
+
+#[divan::bench(args = arguments())]
+fn validate(bencher: Bencher<'_, '_>, document: &Document) {
+    let reading =
+        formats::read(&load(document), &Limits::default()).expect("the document is sound");
+    let json = Format::named("json").expect("JSON is written");
+    let templates = Templates::none();
+    let text = formats::write(&reading.standard, json, &templates)
+        .expect("JSON can be written")
+        .text;
+    let file = SourceFile::new("document.std.json", text);
+    bencher
+        .counter(BytesCount::of_str(file.text()))
+        .bench_local(|| formats::validate(&file, &Options::default()));
+}
+
+#[divan::bench(args = arguments())]
+fn number(bencher: Bencher<'_, '_>, document: &Document) {
+    let reading =
+        formats::read(&load(document), &Limits::default()).expect("the document is sound");
+    bencher.bench_local(|| Index::new(&reading.standard).entries().count());
+}
+
+fn write(bencher: Bencher<'_, '_>, document: &Document, format: &str) {
+    let reading =
+        formats::read(&load(document), &Limits::default()).expect("the document is sound");
+    let format = Format::named(format).expect("the format is written");
+    let templates = Templates::built_in().expect("the built-in templates are sound");
+    bencher.bench_local(|| {
+        formats::write(&reading.standard, format, &templates).expect("it can be written")
+    });
+}
+
+#[divan::bench(args = arguments())]
+fn write_html(bencher: Bencher<'_, '_>, document: &Document) {
+    write(bencher, document, "html");
+}
+
+#[divan::bench(args = arguments())]
+fn write_markdown(bencher: Bencher<'_, '_>, document: &Document) {
+    write(bencher, document, "markdown");
+}
+
+#[divan::bench(args = arguments())]
+fn write_sts(bencher: Bencher<'_, '_>, document: &Document) {
+    write(bencher, document, "niso-sts");
+}

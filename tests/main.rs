@@ -1,0 +1,8 @@
+//! The integration tests: what users may rely on, a module a subject.
+
+mod cli;
+mod layers;
+mod render;
+mod samples;
+mod schema;
+mod validate;
