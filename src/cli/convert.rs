@@ -8,7 +8,7 @@ use super::{
     Color, DEPTH, Outcome, TemplateArgs, input, output, pictures, print, report, validate,
 };
 use crate::formats::{self, FORMATS, Format};
-use crate::readers::{Ledger, Limits};
+use crate::readers::{Ledger, Limits, locate_diagnostics};
 use crate::writers::Templates;
 
 /// Convert a document: read it in any format that can be read, write it in another.
@@ -76,10 +76,9 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
         let mut notes = std::mem::take(&mut reading.diagnostics);
         notes.extend(writing.losses);
         if !notes.is_empty() {
-            for note in &mut notes {
-                if let (None, Some(pointer)) = (&note.place.span, &note.place.pointer) {
-                    note.place.span = reading.positions.find(pointer);
-                }
+            match Format::recognise(&file).and_then(|format| format.syntax) {
+                Some(syntax) => locate_diagnostics(&file, syntax, &mut notes),
+                None => reading.positions.locate(&mut notes),
             }
             report(validate::render(&file, &notes, color).trim_end());
         }

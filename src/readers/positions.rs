@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::diagnostic::Diagnostic;
+
 /// A step from a node to one below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Step {
@@ -81,6 +83,21 @@ impl Positions {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    /// Fills in the spans of findings that have only a JSON Pointer.
+    pub fn locate(&self, diagnostics: &mut [Diagnostic]) {
+        for diagnostic in diagnostics {
+            let related = diagnostic
+                .related
+                .iter_mut()
+                .map(|related| &mut related.place);
+            for place in std::iter::once(&mut diagnostic.place).chain(related) {
+                if let (None, Some(pointer)) = (&place.span, &place.pointer) {
+                    place.span = self.find(pointer);
+                }
+            }
+        }
     }
 
     /// The source range of the node at a JSON Pointer, or of the nearest recorded node above it.

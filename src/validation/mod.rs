@@ -117,17 +117,7 @@ pub fn validate_reading(reading: &Reading, options: &Options<'_>) -> Vec<Diagnos
         }
     }
     found.extend(schema::check_integrity(&reading.standard));
-    for diagnostic in &mut found {
-        let related = diagnostic
-            .related
-            .iter_mut()
-            .map(|related| &mut related.place);
-        for place in std::iter::once(&mut diagnostic.place).chain(related) {
-            if let Some(pointer) = &place.pointer {
-                place.span = reading.positions.find(pointer);
-            }
-        }
-    }
+    reading.positions.locate(&mut found);
     found.extend(reading.diagnostics.iter().cloned());
     sort(&mut found);
     found

@@ -155,8 +155,9 @@ impl<'a> Writer<'a> {
     }
 
     /// Notes what the target has no place for.
-    fn lose(&mut self, code: &'static str, message: impl Into<String>) {
+    fn lose(&mut self, code: &'static str, what: impl Into<String>) {
         let place = Place::at(self.pointer());
+        let message = format!("NISO STS 1.2 cannot hold all of this: {}", what.into());
         self.losses.push(Diagnostic::warning(code, message, place));
     }
 
