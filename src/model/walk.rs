@@ -104,7 +104,7 @@ macro_rules! nodes {
         /// A node of a document.
         #[derive(Debug, Clone, Copy)]
         pub(crate) enum Node<'a> {
-            $(#[allow(missing_docs, reason = "each is the type of that name")] $type(&'a $type),)+
+            $($type(&'a $type),)+
         }
 
         impl<'a> Node<'a> {

@@ -1,3 +1,5 @@
+//! Numbers, labels and references as the drafting rules have them.
+
 use super::*;
 use crate::model::{Block, Citation, CrossReference, Inline};
 
