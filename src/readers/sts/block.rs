@@ -1,8 +1,8 @@
 //! Blocks: lists, notes, examples, boxes, code.
 
 use super::super::positions::{NodeKey, Step};
+use super::super::xml::prose::{Flow, Head, Prose, Slot, Spacing, anchor, push, trim_end};
 use super::super::xml::{Event, Tag};
-use super::flow::{Flow, Head, Slot, Spacing, push};
 use super::{Read, Sts, id, instead, lang};
 use crate::model::{
     Block, BoxedText, Carried, Code, Content, DefinitionItem, DefinitionList, Example, Footnote,
@@ -11,7 +11,12 @@ use crate::model::{
 
 impl<'a> Sts<'a> {
     /// A block element other than `p`.
-    pub(super) fn block(&mut self, tag: Tag<'a>, blocks: &mut Vec<Block>, slot: Slot) -> Read<()> {
+    pub(super) fn block_element(
+        &mut self,
+        tag: Tag<'a>,
+        blocks: &mut Vec<Block>,
+        slot: Slot,
+    ) -> Read<()> {
         let step = Step::Item(slot.field, blocks.len());
         let at = self.positions.open(slot.parent, step, tag.start());
         let block = self.block_at(tag, at)?;
@@ -72,12 +77,12 @@ impl<'a> Sts<'a> {
                     "title" | "label" if list.title.is_empty() => {
                         list.title = self.list_title(tag, at, &mut carried)?;
                     }
-                    _ => self.stray(Event::Start(tag), &mut carried)?,
+                    _ => self.xml.stray(Event::Start(tag), &mut carried)?,
                 },
-                other => self.stray(other, &mut carried)?,
+                other => self.xml.stray(other, &mut carried)?,
             }
         }
-        list.carried = self.finish(tag, carried);
+        list.carried = self.xml.finish(tag, carried);
         Ok(list)
     }
 
@@ -102,7 +107,7 @@ impl<'a> Sts<'a> {
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) if tag.kind() == "label" && item.label.is_none() => {
-                    item.label = self.label(tag, &mut carried)?;
+                    item.label = self.xml.label(tag, &mut carried)?;
                 }
                 event => {
                     let slot = Slot::new(at, "blocks");
@@ -111,7 +116,7 @@ impl<'a> Sts<'a> {
             }
         }
         self.flush(&mut flow, &mut item.blocks);
-        item.carried = self.finish(tag, carried);
+        item.carried = self.xml.finish(tag, carried);
         Ok(item)
     }
 
@@ -138,12 +143,12 @@ impl<'a> Sts<'a> {
                     "title" | "label" if list.title.is_empty() => {
                         list.title = self.list_title(tag, at, &mut carried)?;
                     }
-                    _ => self.stray(Event::Start(tag), &mut carried)?,
+                    _ => self.xml.stray(Event::Start(tag), &mut carried)?,
                 },
-                other => self.stray(other, &mut carried)?,
+                other => self.xml.stray(other, &mut carried)?,
             }
         }
-        list.carried = self.finish(tag, carried);
+        list.carried = self.xml.finish(tag, carried);
         Ok(list)
     }
 
@@ -157,7 +162,7 @@ impl<'a> Sts<'a> {
             match event {
                 Event::Start(mut tag) => match tag.kind() {
                     "label" if item.label.is_none() => {
-                        item.label = self.label(tag, &mut carried)?;
+                        item.label = self.xml.label(tag, &mut carried)?;
                     }
                     "term" => {
                         let step = Step::Item("terms", item.terms.len());
@@ -184,12 +189,12 @@ impl<'a> Sts<'a> {
                         let attributes = self.xml.close(tag);
                         super::carry_inner(&mut carried, "def", attributes);
                     }
-                    _ => self.stray(Event::Start(tag), &mut carried)?,
+                    _ => self.xml.stray(Event::Start(tag), &mut carried)?,
                 },
-                other => self.stray(other, &mut carried)?,
+                other => self.xml.stray(other, &mut carried)?,
             }
         }
-        item.carried = self.finish(tag, carried);
+        item.carried = self.xml.finish(tag, carried);
         Ok(item)
     }
 
@@ -207,7 +212,7 @@ impl<'a> Sts<'a> {
         self.headed(&mut head, &mut note.blocks, at, Flow::BLOCKS, &mut carried)?;
         self.has_labels |= head.label.is_some();
         (note.label, note.title) = (head.label, head.title);
-        note.carried = self.finish(tag, carried);
+        note.carried = self.xml.finish(tag, carried);
         Ok(note)
     }
 
@@ -231,7 +236,7 @@ impl<'a> Sts<'a> {
         )?;
         self.has_labels |= head.label.is_some();
         (example.label, example.title) = (head.label, head.title);
-        example.carried = self.finish(tag, carried);
+        example.carried = self.xml.finish(tag, carried);
         Ok(example)
     }
 
@@ -251,7 +256,7 @@ impl<'a> Sts<'a> {
             &mut carried,
         )?;
         (warning.label, warning.title) = (head.label, head.title);
-        warning.carried = self.finish(tag, carried);
+        warning.carried = self.xml.finish(tag, carried);
         Ok(warning)
     }
 
@@ -270,7 +275,7 @@ impl<'a> Sts<'a> {
             match event {
                 Event::Start(tag) => match tag.kind() {
                     "label" if boxed.label.is_none() => {
-                        boxed.label = self.label(tag, &mut carried)?;
+                        boxed.label = self.xml.label(tag, &mut carried)?;
                     }
                     "title" if boxed.title.is_empty() => {
                         boxed.title = self.content_element(tag, at, "title", &mut carried)?;
@@ -287,7 +292,7 @@ impl<'a> Sts<'a> {
             }
         }
         self.flush(&mut flow, &mut boxed.blocks);
-        boxed.carried = self.finish(tag, carried);
+        boxed.carried = self.xml.finish(tag, carried);
         Ok(boxed)
     }
 
@@ -312,7 +317,7 @@ impl<'a> Sts<'a> {
             }
         }
         self.flush(&mut flow, &mut quote.blocks);
-        quote.carried = self.finish(tag, carried);
+        quote.carried = self.xml.finish(tag, carried);
         Ok(quote)
     }
 
@@ -329,7 +334,7 @@ impl<'a> Sts<'a> {
         let mut spacing = Spacing::KEPT;
         let slot = Slot::new(at, "content");
         self.inlines(&mut code.content.0, &mut spacing, slot)?;
-        code.carried = self.finish(tag, carried);
+        code.carried = self.xml.finish(tag, carried);
         Ok(code)
     }
 
@@ -348,12 +353,12 @@ impl<'a> Sts<'a> {
                     "title" if footnotes.title.is_empty() => {
                         footnotes.title = self.content_element(tag, at, "title", &mut carried)?;
                     }
-                    _ => self.stray(Event::Start(tag), &mut carried)?,
+                    _ => self.xml.stray(Event::Start(tag), &mut carried)?,
                 },
-                other => self.stray(other, &mut carried)?,
+                other => self.xml.stray(other, &mut carried)?,
             }
         }
-        footnotes.carried = self.finish(tag, carried);
+        footnotes.carried = self.xml.finish(tag, carried);
         Ok(footnotes)
     }
 
@@ -382,13 +387,13 @@ impl<'a> Sts<'a> {
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) if tag.kind() == "label" && footnote.label.is_none() => {
-                    footnote.label = self.label(tag, &mut carried)?;
+                    footnote.label = self.xml.label(tag, &mut carried)?;
                 }
                 event => self.flow_event(event, &mut flow, &mut footnote.blocks, slot)?,
             }
         }
         self.flush(&mut flow, &mut footnote.blocks);
-        footnote.carried = self.finish(tag, carried);
+        footnote.carried = self.xml.finish(tag, carried);
         Ok(footnote)
     }
 
@@ -417,11 +422,11 @@ impl<'a> Sts<'a> {
                     }
                     let mut spacing = Spacing::COLLAPSED;
                     self.inlines(&mut caption.0, &mut spacing, Slot::new(at, field))?;
-                    super::flow::trim_end(&mut caption.0);
+                    trim_end(&mut caption.0);
                     let attributes = self.xml.close(tag);
                     super::carry_inner(carried, &format!("caption/{name}"), attributes);
                 }
-                other => self.stray(other, carried)?,
+                other => self.xml.stray(other, carried)?,
             }
         }
         self.positions.close(key, self.xml.end());
@@ -429,14 +434,6 @@ impl<'a> Sts<'a> {
         super::carry_inner(carried, "caption", attributes);
         Ok(())
     }
-}
-
-/// Keeps the id of a child element that became a field, so that references to it still arrive.
-pub(super) fn anchor(content: &mut Content, id: crate::model::Id, element: &str) {
-    content.0.push(Inline::Anchor(crate::model::Anchor {
-        id,
-        carried: instead(element).into_field(),
-    }));
 }
 
 fn list_style(name: &str) -> Option<ListStyle> {

@@ -1,8 +1,8 @@
 //! Sections, annexes and the parts of the document that hold them.
 
 use super::super::positions::{NodeKey, Step};
+use super::super::xml::prose::{Flow, Prose, Slot};
 use super::super::xml::{Event, Tag, is_blank};
-use super::flow::{Flow, Slot};
 use super::metadata::Found;
 use super::{Read, Sts, id, instead, lang};
 use crate::model::{
@@ -124,7 +124,7 @@ impl<'a> Sts<'a> {
                 Event::Start(tag) if tag.kind() == "app" => {
                     self.clause_into(tag, annexes, Slot::new(*at, "annexes"))?;
                 }
-                event => self.stray(event, carried)?,
+                event => self.xml.stray(event, carried)?,
             }
         }
         let attributes = self.xml.close(tag);
@@ -188,14 +188,14 @@ impl<'a> Sts<'a> {
         };
         if element == "ref-list" {
             self.bibliography(&mut clause, at, &mut carried)?;
-            clause.carried = self.finish(tag, carried);
+            clause.carried = self.xml.finish(tag, carried);
             return Ok(clause);
         }
         if matches!(&*element, "index" | "toc" | "bio") {
             // Kept whole: what is in it is made from the document or stands beside it.
             let whole = self.whole(&mut clause, at, &mut carried);
             whole?;
-            clause.carried = self.finish(tag, carried);
+            clause.carried = self.xml.finish(tag, carried);
             return Ok(clause);
         }
         let mut sequence = Sequence::new(Slot::new(at, "clauses"));
@@ -206,7 +206,7 @@ impl<'a> Sts<'a> {
             self.end_passage(&mut sequence, &mut clause.clauses);
         }
         self.has_labels |= clause.label.is_some();
-        clause.carried = self.finish(tag, carried);
+        clause.carried = self.xml.finish(tag, carried);
         Ok(clause)
     }
 
@@ -221,7 +221,7 @@ impl<'a> Sts<'a> {
             match event {
                 Event::Start(tag) => match tag.kind() {
                     "label" if clause.label.is_none() => {
-                        clause.label = self.label(tag, carried)?;
+                        clause.label = self.xml.label(tag, carried)?;
                     }
                     "title" if clause.title.is_empty() => {
                         clause.title = self.content_element(tag, at, "title", carried)?;
@@ -238,7 +238,7 @@ impl<'a> Sts<'a> {
                         clause.obligation = obligation(&element);
                         carried.content.push(Markup::Element(element));
                     }
-                    "sec-meta" | "app-meta" => self.stray(Event::Start(tag), carried)?,
+                    "sec-meta" | "app-meta" => self.xml.stray(Event::Start(tag), carried)?,
                     "title-group" | "body" | "front" | "back" => {
                         let name = tag.name().to_owned();
                         self.clause_parts(clause, at, sequence, carried)?;
@@ -304,7 +304,7 @@ impl<'a> Sts<'a> {
                     let element = self.xml.opaque(tag)?;
                     self.opaque_block(Markup::Element(element), start, &mut clause.blocks, slot);
                 }
-                event => self.stray(event, carried)?,
+                event => self.xml.stray(event, carried)?,
             }
         }
         Ok(())

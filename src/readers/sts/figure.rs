@@ -1,8 +1,8 @@
 //! Figures and images.
 
 use super::super::positions::{NodeKey, Step};
+use super::super::xml::prose::{Flow, Prose, Slot};
 use super::super::xml::{Event, Tag};
-use super::flow::{Flow, Slot};
 use super::{Read, Sts, id, instead};
 use crate::model::{Carried, Figure, Image};
 
@@ -30,7 +30,7 @@ impl<'a> Sts<'a> {
         }
         self.flush(&mut flow, &mut figure.blocks);
         self.has_labels |= figure.label.is_some();
-        figure.carried = self.finish(tag, carried);
+        figure.carried = self.xml.finish(tag, carried);
         Ok(figure)
     }
 
@@ -45,7 +45,7 @@ impl<'a> Sts<'a> {
         // What stands below the image has fields of its own; above it, it keeps its place.
         let below = !figure.blocks.is_empty();
         match tag.kind() {
-            "label" if figure.label.is_none() => figure.label = self.label(tag, carried)?,
+            "label" if figure.label.is_none() => figure.label = self.xml.label(tag, carried)?,
             "caption" if figure.caption.is_empty() => {
                 self.caption(tag, at, "caption", &mut figure.caption, carried)?;
             }
@@ -95,10 +95,10 @@ impl<'a> Sts<'a> {
             match event {
                 Event::Start(tag) => match tag.kind() {
                     "alt-text" if image.alt.is_none() => {
-                        image.alt = Some(self.text_element(tag, &mut carried)?);
+                        image.alt = Some(self.xml.text_element(tag, &mut carried)?);
                     }
                     "long-desc" if image.description.is_none() => {
-                        image.description = Some(self.text_element(tag, &mut carried)?);
+                        image.description = Some(self.xml.text_element(tag, &mut carried)?);
                     }
                     "graphic" | "inline-graphic" | "media"
                         if is_choice && image.source.is_empty() =>
@@ -114,12 +114,12 @@ impl<'a> Sts<'a> {
                             ..inner
                         };
                     }
-                    _ => self.stray(Event::Start(tag), &mut carried)?,
+                    _ => self.xml.stray(Event::Start(tag), &mut carried)?,
                 },
-                event => self.stray(event, &mut carried)?,
+                event => self.xml.stray(event, &mut carried)?,
             }
         }
-        image.carried = self.finish(tag, carried);
+        image.carried = self.xml.finish(tag, carried);
         Ok(image)
     }
 }

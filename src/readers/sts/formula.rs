@@ -1,5 +1,6 @@
 //! Formulas: `MathML` as text that stands by itself, TeX, and what else a formula is given in.
 
+use super::super::ledger::Kind;
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::{Event, MAPPED, Tag, is_blank};
 use super::{Read, Sts, id, instead};
@@ -20,7 +21,7 @@ impl<'a> Sts<'a> {
             match event {
                 Event::Start(tag) => match tag.kind() {
                     "label" if formula.label.is_none() => {
-                        formula.label = self.label(tag, &mut carried)?;
+                        formula.label = self.xml.label(tag, &mut carried)?;
                     }
                     "mml:math" | "tex-math" | "alternatives" => {
                         let step = Step::Item("math", formula.math.len());
@@ -50,9 +51,9 @@ impl<'a> Sts<'a> {
                 },
                 Event::Text(run) => {
                     text.push_str(&run);
-                    self.stray(Event::Text(run), &mut carried)?;
+                    self.xml.stray(Event::Text(run), &mut carried)?;
                 }
-                event => self.stray(event, &mut carried)?,
+                event => self.xml.stray(event, &mut carried)?,
             }
         }
         let text = super::collapse(&text);
@@ -65,7 +66,7 @@ impl<'a> Sts<'a> {
             });
         }
         self.has_labels |= formula.label.is_some();
-        formula.carried = self.finish(tag, carried);
+        formula.carried = self.xml.finish(tag, carried);
         Ok(formula)
     }
 
@@ -88,7 +89,7 @@ impl<'a> Sts<'a> {
         if !text.is_empty() {
             math.text = Some(text);
         }
-        math.carried = self.finish(tag, carried);
+        math.carried = self.xml.finish(tag, carried);
         Ok(math)
     }
 
@@ -117,9 +118,9 @@ impl<'a> Sts<'a> {
                 }
                 Event::Text(run) => {
                     text.push_str(&run);
-                    self.stray(Event::Text(run), carried)?;
+                    self.xml.stray(Event::Text(run), carried)?;
                 }
-                event => self.stray(event, carried)?,
+                event => self.xml.stray(event, carried)?,
             }
         }
         Ok(())
@@ -136,7 +137,7 @@ impl<'a> Sts<'a> {
         } else {
             let mut tex = String::new();
             let mut inner = Carried::default();
-            self.plain_into(&mut tex, "tex-math", &mut inner)?;
+            self.xml.plain_into(&mut tex, "tex-math", &mut inner)?;
             math.latex = Some(tex.trim().to_owned());
             carried.content.append(&mut inner.content);
             carried.attributes.append(&mut inner.attributes);
@@ -198,13 +199,13 @@ impl<'a> Sts<'a> {
                     push_escaped(out, &text);
                 }
                 Event::Comment(text) => {
-                    self.xml.enter_remark(super::Kind::Comment, MAPPED);
+                    self.xml.enter_remark(Kind::Comment, MAPPED);
                     out.push_str("<!--");
                     out.push_str(text);
                     out.push_str("-->");
                 }
                 Event::Instruction(target, data) => {
-                    self.xml.enter_remark(super::Kind::Instruction, MAPPED);
+                    self.xml.enter_remark(Kind::Instruction, MAPPED);
                     out.push_str("<?");
                     out.push_str(target);
                     out.push(' ');

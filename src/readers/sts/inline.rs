@@ -1,40 +1,21 @@
 //! What stands within a paragraph: emphasis, references, links, footnotes, formulas.
 
 use super::super::positions::{NodeKey, Step};
+use super::super::xml::prose::{Prose, Slot, Spacing, trim_end};
 use super::super::xml::{Event, Tag};
-use super::flow::{Slot, Spacing, push};
-use super::{FORMAT, Read, Sts, id, instead, is_id, lang};
+use super::{Read, Sts, id, instead, is_id, lang};
 use crate::model::{
     Abbreviation, Anchor, Break, Carried, Citation, Content, CrossReference, Id, IndexEntry,
-    Inline, Link, Markup, Opaque, Ruby, Span, Styled, TermUse,
+    Inline, Link, Ruby, Span, Styled, TermUse,
 };
 
 impl<'a> Sts<'a> {
-    /// An element within running text.
-    pub(super) fn inline(
+    pub(super) fn inline_element(
         &mut self,
         tag: Tag<'a>,
-        out: &mut Vec<Inline>,
         spacing: &mut Spacing,
-        slot: Slot,
-    ) -> Read<()> {
-        let step = Step::Item(slot.field, out.len());
-        let at = self.positions.open(slot.parent, step, tag.start());
-        let inline = self.inline_at(tag, spacing, at)?;
-        self.positions.close(at, self.xml.end());
-        if !matches!(
-            inline,
-            Inline::Footnote(_) | Inline::IndexEntry(_) | Inline::Anchor(_) | Inline::Opaque(_)
-        ) && inline.content().is_empty()
-        {
-            // An image or formula takes room: a space after it counts.
-            spacing.after_space = matches!(inline, Inline::Break(_));
-        }
-        push(out, inline);
-        Ok(())
-    }
-
-    fn inline_at(&mut self, tag: Tag<'a>, spacing: &mut Spacing, at: NodeKey) -> Read<Inline> {
+        at: NodeKey,
+    ) -> Read<Inline> {
         Ok(match tag.kind() {
             "bold" => Inline::Strong(self.styled(tag, spacing, at)?),
             "italic" => Inline::Emphasis(self.styled(tag, spacing, at)?),
@@ -76,20 +57,13 @@ impl<'a> Sts<'a> {
         })
     }
 
-    fn opaque_inline(&mut self, tag: Tag<'a>) -> Read<Inline> {
-        Ok(Inline::Opaque(Opaque {
-            format: FORMAT.to_owned(),
-            content: vec![Markup::Element(self.xml.opaque(tag)?)],
-        }))
-    }
-
     /// An element that is empty by rights; what is in it is carried.
     fn emptied(&mut self, tag: Tag<'a>) -> Read<Option<Box<Carried>>> {
         let mut carried = Carried::default();
         while let Some(event) = self.xml.child()? {
-            self.stray(event, &mut carried)?;
+            self.xml.stray(event, &mut carried)?;
         }
-        Ok(self.finish(tag, carried))
+        Ok(self.xml.finish(tag, carried))
     }
 
     pub(super) fn nested(&mut self, spacing: &mut Spacing, at: NodeKey) -> Read<Content> {
@@ -102,7 +76,7 @@ impl<'a> Sts<'a> {
         Ok(Styled {
             id: id(&mut tag),
             content: self.nested(spacing, at)?,
-            carried: self.finish(tag, Carried::default()),
+            carried: self.xml.finish(tag, Carried::default()),
         })
     }
 
@@ -113,7 +87,7 @@ impl<'a> Sts<'a> {
             id: id(&mut tag),
             lang: lang(&mut tag),
             content: self.nested(spacing, at)?,
-            carried: self.finish(tag, instead(&name)),
+            carried: self.xml.finish(tag, instead(&name)),
             role: Some(name),
         }))
     }
@@ -134,7 +108,7 @@ impl<'a> Sts<'a> {
             role,
             lang: lang(&mut tag),
             content: self.nested(spacing, at)?,
-            carried: self.finish(tag, carried),
+            carried: self.xml.finish(tag, carried),
         }))
     }
 
@@ -158,7 +132,7 @@ impl<'a> Sts<'a> {
                 id,
                 target: Some(target),
                 content: self.nested(spacing, at)?,
-                carried: self.finish(tag, carried),
+                carried: self.xml.finish(tag, carried),
                 ..Citation::default()
             }));
         }
@@ -167,7 +141,7 @@ impl<'a> Sts<'a> {
             target,
             further_targets: targets.map(Id::from).collect(),
             content: self.nested(spacing, at)?,
-            carried: self.finish(tag, carried),
+            carried: self.xml.finish(tag, carried),
             ..CrossReference::default()
         }))
     }
@@ -193,7 +167,7 @@ impl<'a> Sts<'a> {
             target,
             identifier: identifier.filter(|number| !number.is_empty()),
             content,
-            carried: self.finish(tag, carried),
+            carried: self.xml.finish(tag, carried),
             ..Citation::default()
         })
     }
@@ -239,7 +213,7 @@ impl<'a> Sts<'a> {
             id,
             target,
             content,
-            carried: self.finish(tag, carried),
+            carried: self.xml.finish(tag, carried),
         })
     }
 
@@ -254,7 +228,7 @@ impl<'a> Sts<'a> {
             target: tag.take_if("target", is_id).map(Id::from),
             uri: tag.take("xtarget"),
             content: self.nested(spacing, at)?,
-            carried: self.finish(tag, Carried::default()),
+            carried: self.xml.finish(tag, Carried::default()),
         })
     }
 
@@ -265,7 +239,7 @@ impl<'a> Sts<'a> {
             ..IndexEntry::default()
         };
         self.index_terms(&mut entry, at, &mut carried)?;
-        entry.carried = self.finish(tag, carried);
+        entry.carried = self.xml.finish(tag, carried);
         Ok(entry)
     }
 
@@ -300,9 +274,9 @@ impl<'a> Sts<'a> {
                         let attributes = self.xml.close(tag);
                         super::carry_inner(carried, "index-term", attributes);
                     }
-                    _ => self.stray(Event::Start(tag), carried)?,
+                    _ => self.xml.stray(Event::Start(tag), carried)?,
                 },
-                event => self.stray(event, carried)?,
+                event => self.xml.stray(event, carried)?,
             }
         }
         Ok(())
@@ -314,7 +288,7 @@ impl<'a> Sts<'a> {
         let Some(id) = id.filter(|_| content.is_empty()) else {
             // Words that can be pointed at, or a target that nothing can point at.
             let role = Some("target".to_owned());
-            let carried = self.finish(tag, instead("target"));
+            let carried = self.xml.finish(tag, instead("target"));
             return Ok(Inline::Span(Span {
                 role,
                 content,
@@ -322,7 +296,7 @@ impl<'a> Sts<'a> {
                 ..Span::default()
             }));
         };
-        let carried = self.finish(tag, Carried::default());
+        let carried = self.xml.finish(tag, Carried::default());
         Ok(Inline::Anchor(Anchor { id, carried }))
     }
 
@@ -350,7 +324,7 @@ impl<'a> Sts<'a> {
                 }
             }
         }
-        abbreviation.carried = self.finish(tag, carried);
+        abbreviation.carried = self.xml.finish(tag, carried);
         Ok(abbreviation)
     }
 
@@ -370,11 +344,11 @@ impl<'a> Sts<'a> {
                     let mut spacing = Spacing::COLLAPSED;
                     let slot = Slot::new(at, "expansion");
                     self.inlines(&mut expansion.0, &mut spacing, slot)?;
-                    super::flow::trim_end(&mut expansion.0);
+                    trim_end(&mut expansion.0);
                     let attributes = self.xml.close(tag);
                     super::carry_inner(carried, "def/p", attributes);
                 }
-                event => self.stray(event, carried)?,
+                event => self.xml.stray(event, carried)?,
             }
         }
         Ok(())
@@ -391,10 +365,10 @@ impl<'a> Sts<'a> {
                 Event::Start(tag) if tag.kind() == "rt" => {
                     ruby.text = self.content_element(tag, at, "text", &mut carried)?;
                 }
-                event => self.stray(event, &mut carried)?,
+                event => self.xml.stray(event, &mut carried)?,
             }
         }
-        ruby.carried = self.finish(tag, carried);
+        ruby.carried = self.xml.finish(tag, carried);
         Ok(ruby)
     }
 }

@@ -1,6 +1,7 @@
 //! Metadata: `iso-meta`, `reg-meta`, `nat-meta`, `std-meta` and `std-doc-meta`.
 
 use super::super::positions::{NodeKey, Step};
+use super::super::xml::prose::Prose;
 use super::super::xml::{Event, Tag};
 use super::{Read, Sts, collapse, instead, is_language, lang};
 use crate::model::{
@@ -89,7 +90,7 @@ impl<'a> Sts<'a> {
                 Some(IdentifierKind::Undated) => 1,
                 _ => 2,
             });
-        metadata.carried = self.finish(tag, carried);
+        metadata.carried = self.xml.finish(tag, carried);
         self.positions.close(key, self.xml.end());
         Ok(Found { metadata, key })
     }
@@ -105,7 +106,7 @@ impl<'a> Sts<'a> {
                 Event::Start(tag) => self.metadata_part(tag, metadata, at, carried)?,
                 event => {
                     let mut inner = Carried::default();
-                    self.stray(event, &mut inner)?;
+                    self.xml.stray(event, &mut inner)?;
                     metadata.opaque.append(&mut inner.content);
                 }
             }
@@ -138,7 +139,7 @@ impl<'a> Sts<'a> {
             }
             "originator" | "sdo" => self.originator(tag, metadata, carried)?,
             "doc-type" => {
-                let name = self.text_element(tag, carried)?;
+                let name = self.xml.text_element(tag, carried)?;
                 set_text(&mut document_type(metadata).name, name);
             }
             "suppl-type" | "suppl-number" | "suppl-version" | "doc-number" | "part-number"
@@ -147,17 +148,17 @@ impl<'a> Sts<'a> {
                 self.identifier(tag, metadata)?;
             }
             "edition" => {
-                let text = self.text_element(tag, carried)?;
+                let text = self.xml.text_element(tag, carried)?;
                 set_text(&mut metadata.edition, text);
             }
             "version" => {
-                let text = self.text_element(tag, carried)?;
+                let text = self.xml.text_element(tag, carried)?;
                 set_text(&mut metadata.version, text);
             }
             "release-version" => {
                 let mut inner = Carried::default();
-                let name = self.plain("release-version", &mut inner)?;
-                let carried = self.finish(tag, inner);
+                let name = self.xml.plain("release-version", &mut inner)?;
+                let carried = self.xml.finish(tag, inner);
                 if !name.is_empty() || carried.is_some() {
                     metadata.stages.push(Stage {
                         name: Some(name),
@@ -172,8 +173,8 @@ impl<'a> Sts<'a> {
             }
             "comm-ref" => {
                 let mut inner = Carried::default();
-                let identifier = self.plain("comm-ref", &mut inner)?;
-                let carried = self.finish(tag, inner);
+                let identifier = self.xml.plain("comm-ref", &mut inner)?;
+                let carried = self.xml.finish(tag, inner);
                 if !identifier.is_empty() || carried.is_some() {
                     metadata.committees.push(Committee {
                         identifier: Some(identifier),
@@ -183,7 +184,7 @@ impl<'a> Sts<'a> {
                 }
             }
             "secretariat" => {
-                let text = self.text_element(tag, carried)?;
+                let text = self.xml.text_element(tag, carried)?;
                 if !text.is_empty() {
                     if metadata
                         .committees
@@ -198,7 +199,7 @@ impl<'a> Sts<'a> {
                 }
             }
             "ics" => {
-                let text = self.text_element(tag, carried)?;
+                let text = self.xml.text_element(tag, carried)?;
                 if is_ics(&text) {
                     metadata.ics.push(IcsCode::from(text));
                 } else {
@@ -207,7 +208,7 @@ impl<'a> Sts<'a> {
             }
             "page-count" if tag.peek("count").is_some() && metadata.pages.is_none() => {
                 metadata.pages = tag.take("count");
-                self.text_element(tag, carried)?;
+                self.xml.text_element(tag, carried)?;
             }
             "std-xref" => {
                 let relation = self.relation(tag)?;
@@ -248,7 +249,7 @@ impl<'a> Sts<'a> {
                 let link = RelatedLink {
                     target: target.unwrap_or_else(|| content.plain_text()),
                     content,
-                    carried: self.finish(tag, instead("self-uri")),
+                    carried: self.xml.finish(tag, instead("self-uri")),
                     ..RelatedLink::default()
                 };
                 self.positions.close(key, self.xml.end());
@@ -275,7 +276,7 @@ impl<'a> Sts<'a> {
         carried: &mut Carried,
     ) -> Read<()> {
         let name = tag.name().to_owned();
-        let text = self.text_element(tag, carried)?;
+        let text = self.xml.text_element(tag, carried)?;
         if text.is_empty() || metadata.originator.as_ref() == Some(&text) {
             return Ok(());
         }
@@ -315,12 +316,12 @@ impl<'a> Sts<'a> {
             tag.take("type");
         }
         let mut inner = Carried::default();
-        let value = self.plain(&name, &mut inner)?;
+        let value = self.xml.plain(&name, &mut inner)?;
         let supplement = match &*name {
             "suppl-type" | "suppl-number" => Some(value.clone()).filter(|text| !text.is_empty()),
             _ => None,
         };
-        let carried = self.finish(tag, inner);
+        let carried = self.xml.finish(tag, inner);
         if let Some(supplement) = supplement {
             let place = &mut document_type(metadata).supplement;
             match place {
@@ -349,7 +350,7 @@ impl<'a> Sts<'a> {
         carried: &mut Carried,
     ) -> Read<()> {
         let name = tag.name().to_owned();
-        let text = self.text_element(tag, carried)?;
+        let text = self.xml.text_element(tag, carried)?;
         if is_language(&text) {
             let language = LanguageTag::from(text);
             if !metadata.languages.contains(&language) {
@@ -368,14 +369,14 @@ impl<'a> Sts<'a> {
             ..Title::default()
         };
         self.title_parts(&mut title, at, &mut carried)?;
-        title.carried = self.finish(tag, carried);
+        title.carried = self.xml.finish(tag, carried);
         Ok(title)
     }
 
     fn title_parts(&mut self, title: &mut Title, at: NodeKey, carried: &mut Carried) -> Read<()> {
         while let Some(event) = self.xml.child()? {
             let Event::Start(tag) = event else {
-                self.stray(event, carried)?;
+                self.xml.stray(event, carried)?;
                 continue;
             };
             let (field, content) = match tag.kind() {
@@ -395,14 +396,14 @@ impl<'a> Sts<'a> {
                     continue;
                 }
                 _ => {
-                    self.stray(Event::Start(tag), carried)?;
+                    self.xml.stray(Event::Start(tag), carried)?;
                     continue;
                 }
             };
             if content.is_empty() {
                 *content = self.content_element(tag, at, field, carried)?;
             } else {
-                self.stray(Event::Start(tag), carried)?;
+                self.xml.stray(Event::Start(tag), carried)?;
             }
         }
         Ok(())
@@ -445,14 +446,14 @@ impl<'a> Sts<'a> {
                     }
                     carried.content.push(Markup::Element(element));
                 }
-                event => self.stray(event, &mut carried)?,
+                event => self.xml.stray(event, &mut carried)?,
             }
         }
         let text = collapse(&text);
         let on = on.or_else(|| is_date(&text).then(|| text.clone()));
         let is_same = !has_attribute && on.as_ref() == Some(&text);
         let is_empty = text.is_empty() && on.is_none();
-        let carried = self.finish(tag, carried);
+        let carried = self.xml.finish(tag, carried);
         if is_empty && carried.is_none() {
             return Ok(());
         }
@@ -480,8 +481,8 @@ impl<'a> Sts<'a> {
                 Event::Start(tag) if matches!(tag.kind(), "std-ref" | "std-id") => {
                     let name = tag.name().to_owned();
                     let mut inner = Carried::default();
-                    let value = self.plain(&name, &mut inner)?;
-                    let own = self.finish(tag, inner);
+                    let value = self.xml.plain(&name, &mut inner)?;
+                    let own = self.xml.finish(tag, inner);
                     if relation.identifier.is_none() && own.is_none() && name == "std-ref" {
                         relation.identifier = Some(value);
                     } else {
@@ -493,10 +494,10 @@ impl<'a> Sts<'a> {
                         });
                     }
                 }
-                event => self.stray(event, &mut carried)?,
+                event => self.xml.stray(event, &mut carried)?,
             }
         }
-        relation.carried = self.finish(tag, carried);
+        relation.carried = self.xml.finish(tag, carried);
         Ok(relation)
     }
 }

@@ -10,7 +10,7 @@
 //!   a child element that became a field, `child[2]@name` of the second one. Names with `guiju:`
 //!   are the reader's own remarks on how to put things back; none is an attribute of the source.
 //! - A `p` that holds lists, formulas or other blocks becomes a sequence of blocks, the first of
-//!   which carries [`SPLIT`] with the number of blocks that were one `p`.
+//!   which carries [`SPLIT`](super::xml::prose::SPLIT) with the number of blocks that were one `p`.
 //!
 //! This module must not know other formats, nor compute numbers.
 
@@ -32,27 +32,19 @@ mod tests;
 
 use std::collections::{BTreeMap, HashSet};
 
-use self::flow::Slot;
-use super::ledger::{Kind, Outcome};
 use super::positions::{NodeKey, Positions, Step};
-use super::xml::{Cursor, Event, Tag, is_blank, is_space};
+use super::xml::carry::{Read, carry_inner, collapse, id, instead, is_id, is_language, lang};
+use super::xml::prose::Slot;
+use super::xml::{Cursor, Event, Tag, is_space};
 use super::{Limits, ReadError, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Carried, FORMAT_VERSION, Id, LanguageTag, Markup, Numbering, SourceFormat, Standard,
+    Carried, FORMAT_VERSION, LanguageTag, Markup, Numbering, SourceFormat, Standard,
 };
 use crate::source::SourceFile;
 
 /// The name of the format.
 pub(crate) const FORMAT: &str = "niso-sts";
-
-/// The attribute that the first of several blocks carries which were one `p`: how many they are.
-pub(crate) const SPLIT: &str = "guiju:blocks-of-p";
-
-type Read<T> = Result<T, ReadError>;
-
-/// The outcome of an element of which only the text is kept.
-const TEXT_ONLY: (Outcome, &str) = (Outcome::Normalised, "only the text is kept");
 
 /// A document that is being read.
 struct Sts<'a> {
@@ -169,7 +161,7 @@ impl<'a> Sts<'a> {
                     }
                     _ => standard.opaque.push(Markup::Element(self.xml.opaque(tag)?)),
                 },
-                other => self.stray(other, &mut carried)?,
+                other => self.xml.stray(other, &mut carried)?,
             }
         }
         standard.opaque.append(&mut carried.content);
@@ -183,103 +175,6 @@ impl<'a> Sts<'a> {
         standard.carried = Some(Box::new(carried));
         Ok(standard)
     }
-
-    /// The text of an element whose start tag was read, up to its end: white space collapsed,
-    /// markup within left out, its attributes carried.
-    fn plain(&mut self, path: &str, carried: &mut Carried) -> Read<String> {
-        let mut text = String::new();
-        self.plain_into(&mut text, path, carried)?;
-        Ok(collapse(&text))
-    }
-
-    fn plain_into(&mut self, text: &mut String, path: &str, carried: &mut Carried) -> Read<()> {
-        while let Some(event) = self.xml.child()? {
-            match event {
-                Event::Text(run) => {
-                    self.xml.enter_text(&run, super::xml::MAPPED);
-                    text.push_str(&run);
-                }
-                Event::Start(tag) => {
-                    let path = format!("{path}/{}", tag.name());
-                    self.plain_into(text, &path, carried)?;
-                    let attributes = self.xml.close_as(tag, TEXT_ONLY);
-                    carry_inner(carried, &path, attributes);
-                }
-                Event::Comment(_) => self.drop_remark(Kind::Comment),
-                _ => self.drop_remark(Kind::Instruction),
-            }
-        }
-        Ok(())
-    }
-
-    fn drop_remark(&mut self, kind: Kind) {
-        let fate = (Outcome::Dropped, "a plain text has no place for it");
-        self.xml.enter_remark(kind, fate);
-    }
-
-    /// An element that is a plain text, such as a label; its attributes are carried.
-    fn text_element(&mut self, tag: Tag<'a>, carried: &mut Carried) -> Read<String> {
-        let name = tag.name().to_owned();
-        let text = self.plain(&name, carried)?;
-        let attributes = self.xml.close(tag);
-        carry_inner(carried, &name, attributes);
-        Ok(text)
-    }
-
-    /// A label; none where it is empty.
-    fn label(&mut self, tag: Tag<'a>, carried: &mut Carried) -> Read<Option<String>> {
-        Ok(Some(self.text_element(tag, carried)?).filter(|label| !label.is_empty()))
-    }
-
-    /// What stands where the model has no place for it.
-    fn stray(&mut self, event: Event<'a>, carried: &mut Carried) -> Read<()> {
-        match event {
-            Event::Start(tag) => {
-                let element = self.xml.opaque(tag)?;
-                carried.content.push(Markup::Element(element));
-            }
-            Event::Text(text) => {
-                if !is_blank(&text) {
-                    self.xml.enter_text(&text, super::xml::CARRIED);
-                    carried.content.push(Markup::Text(text.into_owned()));
-                }
-            }
-            remark => carried.content.extend(self.xml.keep_remark(&remark)),
-        }
-        Ok(())
-    }
-
-    /// Closes an element and carries what was not taken of its attributes.
-    fn finish(&mut self, tag: Tag<'a>, mut carried: Carried) -> Option<Box<Carried>> {
-        let attributes = self.xml.close(tag);
-        if carried.attributes.is_empty() {
-            carried.attributes = attributes;
-        } else {
-            carried.attributes.extend(attributes);
-        }
-        carried.into_field()
-    }
-}
-
-/// A node that stands for another element than usual.
-fn instead(element: &str) -> Carried {
-    Carried {
-        element: Some(element.to_owned()),
-        ..Carried::default()
-    }
-}
-
-/// Carries the attributes of a child element that became a field.
-fn carry_inner(carried: &mut Carried, path: &str, attributes: BTreeMap<String, String>) {
-    for (name, value) in attributes {
-        let mut key = format!("{path}@{name}");
-        let mut nth = 1;
-        while carried.attributes.contains_key(&key) {
-            nth += 1;
-            key = format!("{path}[{nth}]@{name}");
-        }
-        carried.attributes.insert(key, value);
-    }
 }
 
 /// Takes the attributes that are the element's own, not those of its children.
@@ -289,41 +184,6 @@ fn take_own(attributes: &mut BTreeMap<String, String>) -> BTreeMap<String, Strin
         .partition(|(name, _)| name.contains('@') || name.starts_with("guiju:"));
     *attributes = inner;
     own
-}
-
-fn id(tag: &mut Tag) -> Option<Id> {
-    tag.take_if("id", is_id).map(Id::from)
-}
-
-fn is_id(text: &str) -> bool {
-    !text.is_empty() && !text.contains(char::is_whitespace)
-}
-
-fn lang(tag: &mut Tag) -> Option<LanguageTag> {
-    tag.take_if("xml:lang", is_language).map(LanguageTag::from)
-}
-
-fn is_language(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let letters = |part: &str| part.bytes().all(|b| b.is_ascii_alphabetic());
-    parts
-        .next()
-        .is_some_and(|first| (2..=8).contains(&first.len()) && letters(first))
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-        })
-}
-
-/// White space collapsed to single spaces, none at the ends.
-fn collapse(text: &str) -> String {
-    let mut collapsed = String::with_capacity(text.len());
-    for word in text.split(is_space).filter(|word| !word.is_empty()) {
-        if !collapsed.is_empty() {
-            collapsed.push(' ');
-        }
-        collapsed.push_str(word);
-    }
-    collapsed
 }
 
 /// The ids of the entries of reference lists, found ahead of reading: they stand at the end of the

@@ -21,7 +21,7 @@ impl<'a> Sts<'a> {
                 let key = self.positions.open(at, step, tag.start());
                 let mut carried = instead("accrediting-organization");
                 let abbreviation = tag.take("accredit-acronym");
-                let value = self.plain("accrediting-organization", &mut carried)?;
+                let value = self.xml.plain("accrediting-organization", &mut carried)?;
                 metadata.contributors.push(Contributor {
                     roles: vec![Role::Accreditor],
                     organization: Some(Organization {
@@ -29,7 +29,7 @@ impl<'a> Sts<'a> {
                         abbreviation,
                         ..Organization::default()
                     }),
-                    carried: self.finish(tag, carried),
+                    carried: self.xml.finish(tag, carried),
                     ..Contributor::default()
                 });
                 self.positions.close(key, self.xml.end());
@@ -37,12 +37,12 @@ impl<'a> Sts<'a> {
             "authorization" => {
                 let mut carried = instead("authorization");
                 let class = tag.take("authorize-acronym");
-                let value = self.plain("authorization", &mut carried)?;
+                let value = self.xml.plain("authorization", &mut carried)?;
                 metadata.properties.push(Property {
                     name: "authorization".to_owned(),
                     value,
                     class,
-                    carried: self.finish(tag, carried),
+                    carried: self.xml.finish(tag, carried),
                     ..Property::default()
                 });
             }
@@ -73,27 +73,27 @@ impl<'a> Sts<'a> {
         let mut organization = Organization::default();
         while let Some(event) = self.xml.child()? {
             let Event::Start(tag) = event else {
-                self.stray(event, &mut carried)?;
+                self.xml.stray(event, &mut carried)?;
                 continue;
             };
             match tag.kind() {
                 "std-org-name" => {
-                    let value = self.text_element(tag, &mut carried)?;
+                    let value = self.xml.text_element(tag, &mut carried)?;
                     organization.names.push(Name { lang: None, value });
                 }
                 "std-org-abbrev" if organization.abbreviation.is_none() => {
-                    organization.abbreviation = Some(self.text_element(tag, &mut carried)?);
+                    organization.abbreviation = Some(self.xml.text_element(tag, &mut carried)?);
                 }
                 "std-org-loc" if contributor.address.is_none() => {
                     contributor.address = Some(self.address(tag)?);
                 }
-                _ => self.stray(Event::Start(tag), &mut carried)?,
+                _ => self.xml.stray(Event::Start(tag), &mut carried)?,
             }
         }
         if organization != Organization::default() {
             contributor.organization = Some(organization);
         }
-        contributor.carried = self.finish(tag, carried);
+        contributor.carried = self.xml.finish(tag, carried);
         Ok(contributor)
     }
 
@@ -102,20 +102,20 @@ impl<'a> Sts<'a> {
         let mut address = Address::default();
         while let Some(event) = self.xml.child()? {
             let Event::Start(mut tag) = event else {
-                self.stray(event, &mut carried)?;
+                self.xml.stray(event, &mut carried)?;
                 continue;
             };
             match tag.kind() {
                 "addr-line" => {
-                    let line = self.text_element(tag, &mut carried)?;
+                    let line = self.xml.text_element(tag, &mut carried)?;
                     address.lines.push(line);
                 }
                 "phone" => {
-                    let phone = self.text_element(tag, &mut carried)?;
+                    let phone = self.xml.text_element(tag, &mut carried)?;
                     address.phones.push(phone);
                 }
                 "email" => {
-                    let email = self.text_element(tag, &mut carried)?;
+                    let email = self.xml.text_element(tag, &mut carried)?;
                     address.emails.push(email);
                 }
                 "ext-link" | "uri" => {
@@ -124,7 +124,7 @@ impl<'a> Sts<'a> {
                         other => instead(other),
                     };
                     let href = tag.take("xlink:href");
-                    let text = self.plain("ext-link", &mut own)?;
+                    let text = self.xml.plain("ext-link", &mut own)?;
                     address.links.push(RelatedLink {
                         target: href.unwrap_or_else(|| text.clone()),
                         content: if text.is_empty() {
@@ -132,14 +132,14 @@ impl<'a> Sts<'a> {
                         } else {
                             text.into()
                         },
-                        carried: self.finish(tag, own),
+                        carried: self.xml.finish(tag, own),
                         ..RelatedLink::default()
                     });
                 }
-                _ => self.stray(Event::Start(tag), &mut carried)?,
+                _ => self.xml.stray(Event::Start(tag), &mut carried)?,
             }
         }
-        address.carried = self.finish(tag, carried);
+        address.carried = self.xml.finish(tag, carried);
         Ok(address)
     }
 }

@@ -1,8 +1,8 @@
 //! Reference lists and their entries.
 
 use super::super::positions::{NodeKey, Step};
+use super::super::xml::prose::{Flow, Prose, Slot, Spacing, anchor, trim_end};
 use super::super::xml::{Event, Tag};
-use super::flow::{Flow, Slot, Spacing, trim_end};
 use super::{Read, Sts, id, instead, lang};
 use crate::model::{Carried, Content, Identifier, Inline, Reference, ReferenceList, RelatedLink};
 
@@ -14,7 +14,7 @@ impl<'a> Sts<'a> {
             ..ReferenceList::default()
         };
         self.reference_list_parts(&mut list, at, &mut carried)?;
-        list.carried = self.finish(tag, carried);
+        list.carried = self.xml.finish(tag, carried);
         Ok(list)
     }
 
@@ -28,7 +28,7 @@ impl<'a> Sts<'a> {
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) => match tag.kind() {
-                    "label" if list.label.is_none() => list.label = self.label(tag, carried)?,
+                    "label" if list.label.is_none() => list.label = self.xml.label(tag, carried)?,
                     "title" if list.title.is_empty() => {
                         list.title = self.content_element(tag, at, "title", carried)?;
                     }
@@ -68,7 +68,7 @@ impl<'a> Sts<'a> {
                         }
                     }
                 },
-                event => self.stray(event, carried)?,
+                event => self.xml.stray(event, carried)?,
             }
         }
         Ok(())
@@ -89,7 +89,7 @@ impl<'a> Sts<'a> {
             match event {
                 Event::Start(tag) => match tag.kind() {
                     "label" if reference.label.is_none() => {
-                        reference.label = self.label(tag, &mut carried)?;
+                        reference.label = self.xml.label(tag, &mut carried)?;
                     }
                     "mixed-citation" | "std" | "element-citation" | "nlm-citation" => {
                         self.flush(&mut flow, &mut reference.annotations);
@@ -120,7 +120,7 @@ impl<'a> Sts<'a> {
             }
         }
         self.flush(&mut flow, &mut reference.annotations);
-        reference.carried = self.finish(tag, carried);
+        reference.carried = self.xml.finish(tag, carried);
         Ok(reference)
     }
 
@@ -150,7 +150,7 @@ impl<'a> Sts<'a> {
                     .insert("guiju:id-from".to_owned(), name.clone());
             }
         } else if let Some(id) = id(&mut tag) {
-            super::block::anchor(&mut reference.content, id, &name);
+            anchor(&mut reference.content, id, &name);
         }
         if name != "mixed-citation" {
             carried.element = Some(name.clone());
@@ -217,7 +217,7 @@ impl<'a> Sts<'a> {
             id: id(&mut tag),
             role: Some("std-ref".to_owned()),
             content: self.nested(spacing, key)?,
-            carried: self.finish(tag, instead("std-ref")),
+            carried: self.xml.finish(tag, instead("std-ref")),
             ..crate::model::Span::default()
         };
         self.positions.close(key, self.xml.end());

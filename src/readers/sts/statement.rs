@@ -1,8 +1,8 @@
 //! What metadata says in words: permissions, abstracts, notes, keywords, custom properties.
 
 use super::super::positions::{NodeKey, Step};
+use super::super::xml::prose::{Flow, Head, Prose, Slot};
 use super::super::xml::{Event, Tag};
-use super::flow::{Flow, Head, Slot};
 use super::{Read, Sts, id, instead, lang};
 use crate::model::{Carried, Copyright, Keywords, Licence, Property, TitledBlocks};
 
@@ -15,7 +15,7 @@ impl<'a> Sts<'a> {
         }
         while let Some(event) = self.xml.child()? {
             let Event::Start(mut tag) = event else {
-                self.stray(event, &mut carried)?;
+                self.xml.stray(event, &mut carried)?;
                 continue;
             };
             match tag.kind() {
@@ -24,7 +24,7 @@ impl<'a> Sts<'a> {
                     copyright.statements.push(line);
                 }
                 "copyright-year" => {
-                    let year = self.text_element(tag, &mut carried)?;
+                    let year = self.xml.text_element(tag, &mut carried)?;
                     copyright.years.push(year);
                 }
                 "copyright-holder" => {
@@ -39,14 +39,14 @@ impl<'a> Sts<'a> {
                         ..Licence::default()
                     };
                     self.licence_blocks(&mut licence, key)?;
-                    licence.carried = self.finish(tag, Carried::default());
+                    licence.carried = self.xml.finish(tag, Carried::default());
                     self.positions.close(key, self.xml.end());
                     copyright.licences.push(licence);
                 }
-                _ => self.stray(Event::Start(tag), &mut carried)?,
+                _ => self.xml.stray(Event::Start(tag), &mut carried)?,
             }
         }
-        copyright.carried = self.finish(tag, carried);
+        copyright.carried = self.xml.finish(tag, carried);
         Ok(copyright)
     }
 
@@ -92,7 +92,7 @@ impl<'a> Sts<'a> {
                 .attributes
                 .insert("label@guiju:text".to_owned(), label);
         }
-        text.carried = self.finish(tag, carried);
+        text.carried = self.xml.finish(tag, carried);
         Ok(text)
     }
 
@@ -112,10 +112,10 @@ impl<'a> Sts<'a> {
                 Event::Start(tag) if tag.kind() == "title" && keywords.title.is_empty() => {
                     keywords.title = self.content_element(tag, at, "title", &mut carried)?;
                 }
-                event => self.stray(event, &mut carried)?,
+                event => self.xml.stray(event, &mut carried)?,
             }
         }
-        keywords.carried = self.finish(tag, carried);
+        keywords.carried = self.xml.finish(tag, carried);
         Ok(keywords)
     }
 
@@ -128,15 +128,15 @@ impl<'a> Sts<'a> {
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) if tag.kind() == "meta-name" && property.name.is_empty() => {
-                    property.name = self.text_element(tag, &mut carried)?;
+                    property.name = self.xml.text_element(tag, &mut carried)?;
                 }
                 Event::Start(tag) if tag.kind() == "meta-value" && property.value.is_empty() => {
-                    property.value = self.text_element(tag, &mut carried)?;
+                    property.value = self.xml.text_element(tag, &mut carried)?;
                 }
-                event => self.stray(event, &mut carried)?,
+                event => self.xml.stray(event, &mut carried)?,
             }
         }
-        property.carried = self.finish(tag, carried);
+        property.carried = self.xml.finish(tag, carried);
         Ok(property)
     }
 }

@@ -2,8 +2,8 @@
 //! <https://www.oasis-open.org/specs/tm9901.html>
 
 use super::super::positions::{NodeKey, Step};
+use super::super::xml::prose::{Flow, Prose, Slot};
 use super::super::xml::{Event, Tag};
-use super::flow::{Flow, Slot};
 use super::{Read, Sts, id, instead};
 use crate::model::{Align, Carried, Cell, Column, Note, Row, Scope, Table, VerticalAlign};
 
@@ -35,11 +35,11 @@ impl<'a> Sts<'a> {
                 Event::Start(tag) => {
                     self.table_part(tag, at, &mut table, &mut seen, &mut carried, "")?;
                 }
-                event => self.stray(event, &mut carried)?,
+                event => self.xml.stray(event, &mut carried)?,
             }
         }
         self.has_labels |= table.label.is_some();
-        table.carried = self.finish(tag, carried);
+        table.carried = self.xml.finish(tag, carried);
         Ok(table)
     }
 
@@ -53,7 +53,7 @@ impl<'a> Sts<'a> {
         path: &str,
     ) -> Read<()> {
         match tag.kind() {
-            "label" if table.label.is_none() => table.label = self.label(tag, carried)?,
+            "label" if table.label.is_none() => table.label = self.xml.label(tag, carried)?,
             "caption" if table.caption.is_empty() => {
                 self.caption(tag, at, "caption", &mut table.caption, carried)?;
             }
@@ -62,7 +62,7 @@ impl<'a> Sts<'a> {
                 self.grid(tag, at, table, carried)?;
             }
             "alt-text" if table.alt.is_none() => {
-                table.alt = Some(self.text_element(tag, carried)?);
+                table.alt = Some(self.xml.text_element(tag, carried)?);
             }
             "attrib" if table.source.is_empty() => {
                 table.source = self.content_element(tag, at, "source", carried)?;
@@ -97,7 +97,7 @@ impl<'a> Sts<'a> {
                             let path = format!("{path}/");
                             self.table_part(inner, at, table, seen, carried, &path)?;
                         }
-                        event => self.stray(event, carried)?,
+                        event => self.xml.stray(event, carried)?,
                     }
                 }
                 let attributes = self.xml.close(tag);
@@ -114,7 +114,7 @@ impl<'a> Sts<'a> {
                 self.positions.close(key, self.xml.end());
                 table.notes.push(note);
             }
-            _ => self.stray(Event::Start(tag), carried)?,
+            _ => self.xml.stray(Event::Start(tag), carried)?,
         }
         Ok(())
     }
@@ -136,10 +136,10 @@ impl<'a> Sts<'a> {
                     Event::Start(tag) => {
                         self.table_part(tag, at, &mut table, &mut seen, &mut carried, "")?;
                     }
-                    event => self.stray(event, &mut carried)?,
+                    event => self.xml.stray(event, &mut carried)?,
                 }
             }
-            table.carried = self.finish(tag, carried);
+            table.carried = self.xml.finish(tag, carried);
         } else {
             table.id = id(&mut tag);
             self.grid(tag, at, &mut table, &mut carried)?;
@@ -174,7 +174,7 @@ impl<'a> Sts<'a> {
     ) -> Read<()> {
         while let Some(event) = self.xml.child()? {
             let Event::Start(tag) = event else {
-                self.stray(event, carried)?;
+                self.xml.stray(event, carried)?;
                 continue;
             };
             let kind = tag.kind().strip_prefix("oasis:").unwrap_or(tag.kind());
@@ -204,7 +204,7 @@ impl<'a> Sts<'a> {
                 "caption" | "title" if table.caption.is_empty() => {
                     table.caption = self.content_element(tag, at, "caption", carried)?;
                 }
-                _ => self.stray(Event::Start(tag), carried)?,
+                _ => self.xml.stray(Event::Start(tag), carried)?,
             }
         }
         Ok(())
@@ -224,9 +224,9 @@ impl<'a> Sts<'a> {
         let span: usize = span.unwrap_or(1).clamp(1, 1000);
         let mut carried = Carried::default();
         while let Some(event) = self.xml.child()? {
-            self.stray(event, &mut carried)?;
+            self.xml.stray(event, &mut carried)?;
         }
-        let carried = self.finish(tag, carried);
+        let carried = self.xml.finish(tag, carried);
         let column = Column {
             width,
             align,
@@ -252,7 +252,7 @@ impl<'a> Sts<'a> {
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) if tag.kind() == "col" => self.column(tag, table, names)?,
-                event => self.stray(event, carried)?,
+                event => self.xml.stray(event, carried)?,
             }
         }
         let members = table.columns.len() - first;
@@ -284,7 +284,7 @@ impl<'a> Sts<'a> {
         {
             names.spans.push((name.to_owned(), from, to));
         }
-        self.stray(Event::Start(tag), carried)
+        self.xml.stray(Event::Start(tag), carried)
     }
 
     fn rows(
@@ -307,10 +307,10 @@ impl<'a> Sts<'a> {
                             self.row(tag, part, starts_group, at, table, names)?;
                             starts_group = false;
                         }
-                        _ => self.stray(Event::Start(tag), carried)?,
+                        _ => self.xml.stray(Event::Start(tag), carried)?,
                     }
                 }
-                event => self.stray(event, carried)?,
+                event => self.xml.stray(event, carried)?,
             }
         }
         let attributes = self.xml.close(tag);
@@ -351,10 +351,10 @@ impl<'a> Sts<'a> {
                     self.positions.close(key, self.xml.end());
                     row.cells.push(cell);
                 }
-                event => self.stray(event, &mut carried)?,
+                event => self.xml.stray(event, &mut carried)?,
             }
         }
-        row.carried = self.finish(tag, carried);
+        row.carried = self.xml.finish(tag, carried);
         self.positions.close(key, self.xml.end());
         rows.push(row);
         Ok(())
@@ -384,7 +384,7 @@ impl<'a> Sts<'a> {
                 .map(|rows| rows.saturating_add(1));
         }
         self.blocks(&mut cell.blocks, Slot::new(at, "blocks"), Flow::MIXED)?;
-        cell.carried = self.finish(tag, carried);
+        cell.carried = self.xml.finish(tag, carried);
         Ok(cell)
     }
 }

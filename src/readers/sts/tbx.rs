@@ -1,8 +1,8 @@
 //! Term entries in TBX (ISO 30042), as STS uses it: a concept, its terms by language.
 
 use super::super::positions::{NodeKey, Step};
+use super::super::xml::prose::{Flow, Prose, Slot, Spacing, anchor, trim_end};
 use super::super::xml::{Event, Tag};
-use super::flow::{Flow, Slot, Spacing, trim_end};
 use super::{Read, Sts, id, instead, is_id, lang};
 use crate::model::{
     Acceptability, Block, Carried, Content, Definition, Designation, DesignationForm, Example, Id,
@@ -41,7 +41,7 @@ impl<'a> Sts<'a> {
                             Event::Start(tag) => {
                                 self.tbx_part(tag, at, entry, lang.as_ref(), &mut second, carried)?;
                             }
-                            event => self.stray(event, carried)?,
+                            event => self.xml.stray(event, carried)?,
                         }
                     }
                     let attributes = self.xml.close(tag);
@@ -50,7 +50,7 @@ impl<'a> Sts<'a> {
                 Event::Start(tag) => {
                     self.tbx_part(tag, at, entry, None, &mut second, carried)?;
                 }
-                event => self.stray(event, carried)?,
+                event => self.xml.stray(event, carried)?,
             }
         }
         if let Some(id) = second {
@@ -84,7 +84,7 @@ impl<'a> Sts<'a> {
                 ("related", entry.related.len())
             }
             "tbx:xGraphic" | "tbx:xMathML" => ("representations", entry.representations.len()),
-            _ => return self.stray(Event::Start(tag), carried),
+            _ => return self.xml.stray(Event::Start(tag), carried),
         };
         let key = self
             .positions
@@ -108,7 +108,7 @@ impl<'a> Sts<'a> {
                     ..Definition::default()
                 };
                 self.blocks(&mut definition.blocks, blocks, Flow::MIXED)?;
-                definition.carried = self.finish(tag, Carried::default());
+                definition.carried = self.xml.finish(tag, Carried::default());
                 entry.definitions.push(definition);
             }
             "tbx:note" => {
@@ -118,7 +118,7 @@ impl<'a> Sts<'a> {
                     ..Note::default()
                 };
                 self.blocks(&mut note.blocks, blocks, Flow::MIXED)?;
-                note.carried = self.finish(tag, instead("tbx:note"));
+                note.carried = self.xml.finish(tag, instead("tbx:note"));
                 entry.notes.push(note);
             }
             "tbx:example" => {
@@ -128,7 +128,7 @@ impl<'a> Sts<'a> {
                     ..Example::default()
                 };
                 self.blocks(&mut example.blocks, blocks, Flow::MIXED)?;
-                example.carried = self.finish(tag, instead("tbx:example"));
+                example.carried = self.xml.finish(tag, instead("tbx:example"));
                 entry.examples.push(example);
             }
             "tbx:source" | "tbx:xSource" => {
@@ -140,14 +140,14 @@ impl<'a> Sts<'a> {
                 entry.domains.push(TermText {
                     lang,
                     content,
-                    carried: self.finish(tag, Carried::default()),
+                    carried: self.xml.finish(tag, Carried::default()),
                 });
             }
             "tbx:xGraphic" => {
                 let mut inner = instead("tbx:xGraphic");
                 let source = tag.take("xtarget").unwrap_or_default();
                 let id = id(&mut tag);
-                let alt = self.plain("tbx:xGraphic", &mut inner)?;
+                let alt = self.xml.plain("tbx:xGraphic", &mut inner)?;
                 if let Some(lang) = lang {
                     inner
                         .attributes
@@ -157,7 +157,7 @@ impl<'a> Sts<'a> {
                     id,
                     source,
                     alt: Some(alt).filter(|alt| !alt.is_empty()),
-                    carried: self.finish(tag, inner),
+                    carried: self.xml.finish(tag, inner),
                     ..Image::default()
                 }));
             }
@@ -175,7 +175,7 @@ impl<'a> Sts<'a> {
                     relation: Some(relation),
                     target,
                     content,
-                    carried: self.finish(tag, inner),
+                    carried: self.xml.finish(tag, inner),
                 });
             }
         }
@@ -197,7 +197,7 @@ impl<'a> Sts<'a> {
             id: id(&mut tag),
             lang,
             content: self.content(at, "content")?,
-            carried: self.finish(tag, carried),
+            carried: self.xml.finish(tag, carried),
             ..TermSource::default()
         })
     }
@@ -219,7 +219,7 @@ impl<'a> Sts<'a> {
         let mut anchors = vec![(entry_id, "tbx:termEntry"), (tig_id, "tbx:tig")];
         while let Some(event) = self.xml.child()? {
             let Event::Start(mut tag) = event else {
-                self.stray(event, &mut carried)?;
+                self.xml.stray(event, &mut carried)?;
                 continue;
             };
             let name = tag.name().to_owned();
@@ -230,7 +230,7 @@ impl<'a> Sts<'a> {
                     let mut content = Content::default();
                     for (id, element) in anchors.drain(..) {
                         if let Some(id) = id {
-                            super::block::anchor(&mut content, id, element);
+                            anchor(&mut content, id, element);
                         }
                     }
                     let mut spacing = Spacing::COLLAPSED;
@@ -261,7 +261,7 @@ impl<'a> Sts<'a> {
                         .or_else(|| tag.peek("value").map(|_| DesignationForm::Other));
                     if designation.form == Some(DesignationForm::Other) {
                         // The source's own word is carried.
-                        self.stray(Event::Start(tag), &mut carried)?;
+                        self.xml.stray(Event::Start(tag), &mut carried)?;
                     } else {
                         self.tbx_value(tag, &mut carried)?;
                     }
@@ -283,15 +283,15 @@ impl<'a> Sts<'a> {
                     self.positions.close(key, self.xml.end());
                     designation.sources.push(source);
                 }
-                _ => self.stray(Event::Start(tag), &mut carried)?,
+                _ => self.xml.stray(Event::Start(tag), &mut carried)?,
             }
         }
         for (id, element) in anchors {
             if let Some(id) = id {
-                super::block::anchor(&mut designation.content, id, element);
+                anchor(&mut designation.content, id, element);
             }
         }
-        designation.carried = self.finish(tag, carried);
+        designation.carried = self.xml.finish(tag, carried);
         Ok(designation)
     }
 
@@ -299,7 +299,7 @@ impl<'a> Sts<'a> {
     fn tbx_value(&mut self, mut tag: Tag<'a>, carried: &mut Carried) -> Read<Option<String>> {
         let name = tag.name().to_owned();
         let value = tag.take("value");
-        let text = self.plain(&name, carried)?;
+        let text = self.xml.plain(&name, carried)?;
         let attributes = self.xml.close(tag);
         super::carry_inner(carried, &name, attributes);
         let text = Some(text).filter(|text| !text.is_empty());

@@ -1,8 +1,8 @@
 //! Term entries: `term-sec` and `term-display`.
 
 use super::super::positions::{NodeKey, Step};
+use super::super::xml::prose::{Flow, Prose, Slot};
 use super::super::xml::{Event, Tag};
-use super::flow::{Flow, Slot};
 use super::{Read, Sts, id, instead, lang};
 use crate::model::{Carried, Definition, Designation, RelatedTerm, TermEntry, TermSource};
 
@@ -27,7 +27,7 @@ impl<'a> Sts<'a> {
                 entry.id = id(&mut tag);
                 self.term_section(at, &mut entry, &mut carried)?;
                 self.has_labels |= entry.label.is_some();
-                entry.carried = self.finish(tag, carried);
+                entry.carried = self.xml.finish(tag, carried);
             }
         }
         Ok(entry)
@@ -45,7 +45,7 @@ impl<'a> Sts<'a> {
             match event {
                 Event::Start(tag) => match tag.kind() {
                     "label" if entry.label.is_none() => {
-                        entry.label = self.label(tag, carried)?;
+                        entry.label = self.xml.label(tag, carried)?;
                     }
                     "title" if entry.title.is_empty() => {
                         entry.title = self.content_element(tag, at, "title", carried)?;
@@ -133,7 +133,7 @@ impl<'a> Sts<'a> {
                         carried
                             .attributes
                             .insert("guiju:label-from".to_owned(), "term-display".to_owned());
-                        entry.label = self.label(tag, carried)?;
+                        entry.label = self.xml.label(tag, carried)?;
                         self.has_labels |= entry.label.is_some();
                     }
                     "term" => {
@@ -146,7 +146,7 @@ impl<'a> Sts<'a> {
                             ..Designation::default()
                         };
                         self.positions.close(key, self.xml.end());
-                        let carried = self.finish(tag, Carried::default());
+                        let carried = self.xml.finish(tag, Carried::default());
                         entry.designations.push(Designation {
                             carried,
                             ..designation
@@ -163,7 +163,7 @@ impl<'a> Sts<'a> {
                         let slot = Slot::new(key, "blocks");
                         self.blocks(&mut definition.blocks, slot, Flow::BLOCKS)?;
                         self.positions.close(key, self.xml.end());
-                        definition.carried = self.finish(tag, Carried::default());
+                        definition.carried = self.xml.finish(tag, Carried::default());
                         entry.definitions.push(definition);
                     }
                     "term-source" => {
@@ -173,7 +173,7 @@ impl<'a> Sts<'a> {
                             id: id(&mut tag),
                             lang: lang(&mut tag),
                             content: self.content(key, "content")?,
-                            carried: self.finish(tag, Carried::default()),
+                            carried: self.xml.finish(tag, Carried::default()),
                             ..TermSource::default()
                         };
                         self.positions.close(key, self.xml.end());
@@ -187,7 +187,7 @@ impl<'a> Sts<'a> {
                             lang: lang(&mut tag),
                             relation: Some(relation.clone()),
                             content: self.content(key, "content")?,
-                            carried: self.finish(tag, instead(&relation)),
+                            carried: self.xml.finish(tag, instead(&relation)),
                             ..RelatedTerm::default()
                         };
                         self.positions.close(key, self.xml.end());

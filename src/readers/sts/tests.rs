@@ -96,7 +96,7 @@ fn validator() -> jsonschema::Validator {
 fn the_ledger_holds_each_piece_once() {
     let (text, reading) = fixture();
     assert_eq!(ledger_pieces(&reading), count_pieces(&text));
-    assert_eq!(reading.ledger.count(Outcome::Dropped), 0);
+    assert_eq!(reading.ledger.count(crate::readers::Outcome::Dropped), 0);
 }
 
 #[test]
@@ -228,7 +228,7 @@ fn a_paragraph_around_a_list_is_split_and_says_so() {
     assert_eq!(last.content.plain_text(), "and the end.");
     assert_eq!(first.id.as_deref(), Some("p1"));
     let carried = first.carried.as_ref().expect("what a field does not hold");
-    assert_eq!(carried.attributes[SPLIT], "3");
+    assert_eq!(carried.attributes[crate::readers::xml::prose::SPLIT], "3");
     assert_eq!(carried.attributes["content-type"], "lead");
 }
 

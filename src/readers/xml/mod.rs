@@ -5,8 +5,10 @@
 //! <https://www.w3.org/TR/xml-names/>, and never reads anything outside the file. It knows no
 //! format.
 
+pub(crate) mod carry;
 mod entities;
 mod namespaces;
+pub(crate) mod prose;
 mod tag;
 #[cfg(test)]
 mod tests;

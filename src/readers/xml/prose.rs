@@ -1,0 +1,521 @@
+//! Running text and blocks, mixed as they come: text is collected into paragraphs, blocks stand
+//! between them, nothing is reordered. Shared by the readers of XML formats; knows none.
+
+use super::super::positions::{NodeKey, Positions, Step};
+use super::carry::{Read, carry_inner, id, instead, lang};
+use super::{Cursor, Event, MAPPED, Tag, is_blank, is_space};
+use crate::model::{Anchor, Block, Carried, Content, Id, Inline, Markup, Opaque, Paragraph};
+
+/// The attribute that the first of several blocks carries which were one paragraph: how many they
+/// are.
+pub(crate) const SPLIT: &str = "guiju:blocks-of-p";
+
+/// The list that a node goes into: the node around it, and the field.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Slot {
+    pub(crate) parent: NodeKey,
+    pub(crate) field: &'static str,
+}
+
+impl Slot {
+    pub(crate) fn new(parent: NodeKey, field: &'static str) -> Self {
+        Self { parent, field }
+    }
+}
+
+/// How white space in running text is treated, and whether a space would be one too many.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spacing {
+    pub(crate) after_space: bool,
+    pub(crate) keep: bool,
+}
+
+impl Spacing {
+    pub(crate) const COLLAPSED: Self = Self {
+        after_space: true,
+        keep: false,
+    };
+    pub(crate) const KEPT: Self = Self {
+        after_space: true,
+        keep: true,
+    };
+
+    /// Appends text to running text.
+    pub(crate) fn push(&mut self, text: &str, out: &mut Vec<Inline>) {
+        if text.is_empty() || (!self.keep && self.after_space && is_blank(text)) {
+            return;
+        }
+        // A comment does not part the text it stands in: it follows the whole run.
+        let last = out.iter().rposition(|inline| !is_comment(inline));
+        let at = match last {
+            Some(at) if matches!(out[at], Inline::Text(_)) => at,
+            _ => {
+                push(out, Inline::Text(String::with_capacity(text.len())));
+                out.len() - 1
+            }
+        };
+        let Some(Inline::Text(run)) = out.get_mut(at) else {
+            return;
+        };
+        if self.keep {
+            run.push_str(text);
+            return;
+        }
+        let bytes = text.as_bytes();
+        let mut word = 0;
+        for (at, &byte) in bytes.iter().enumerate() {
+            if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
+                self.after_space = false;
+                continue;
+            }
+            run.push_str(&text[word..at]);
+            word = at + 1;
+            if !self.after_space {
+                run.push(' ');
+                self.after_space = true;
+            }
+        }
+        run.push_str(&text[word..]);
+    }
+}
+
+/// Appends to a list that seldom holds more than one element, such as the content of an
+/// emphasis or the blocks of a list item: room is made for one, not for the usual four, which
+/// are a kilobyte.
+pub(crate) fn push<T>(list: &mut Vec<T>, element: T) {
+    if list.capacity() == 0 {
+        list.reserve_exact(1);
+    }
+    list.push(element);
+}
+
+/// Removes the space at the end of running text.
+pub(crate) fn trim_end(content: &mut Vec<Inline>) {
+    let last = content.iter().rposition(|inline| !is_comment(inline));
+    if let Some(at) = last
+        && let Inline::Text(run) = &mut content[at]
+    {
+        run.truncate(run.trim_end_matches(is_space).len());
+        if run.is_empty() {
+            content.remove(at);
+        }
+    }
+}
+
+fn is_comment(inline: &Inline) -> bool {
+    matches!(inline, Inline::Opaque(opaque) if matches!(opaque.content[..], [Markup::Comment(_)]))
+}
+
+/// Blocks that are being read, with the paragraph that is being collected.
+pub(crate) struct Flow {
+    /// Whether text outside a `p` is usual here.
+    mixed: bool,
+    run: Option<Run>,
+}
+
+struct Run {
+    content: Vec<Inline>,
+    spacing: Spacing,
+    key: NodeKey,
+    end: usize,
+}
+
+impl Flow {
+    /// Where paragraphs are `p` elements.
+    pub(crate) const BLOCKS: Self = Self {
+        mixed: false,
+        run: None,
+    };
+    /// Where text stands without a `p`.
+    pub(crate) const MIXED: Self = Self {
+        mixed: true,
+        run: None,
+    };
+
+    /// Whether a paragraph is being collected.
+    pub(crate) fn is_open(&self) -> bool {
+        self.run.is_some()
+    }
+}
+
+/// What may stand at the start of a body, and what was found of it.
+#[derive(Debug, Default)]
+pub(crate) struct Head {
+    pub(crate) label: Option<String>,
+    pub(crate) title: Content,
+}
+
+/// A reader of an XML format whose text is blocks and running text. What it must say is which
+/// elements are blocks, and what each of them is; how they are collected is said here once.
+pub(crate) trait Prose<'a>: Sized {
+    /// The name of the format, for what is kept as its markup.
+    const FORMAT: &'static str;
+    /// The element that is a paragraph.
+    const PARAGRAPH: &'static str;
+
+    /// The source.
+    fn xml(&mut self) -> &mut Cursor<'a>;
+
+    /// Where nodes came from.
+    fn positions(&mut self) -> &mut Positions;
+
+    /// Records that a node ends with the event that was just read.
+    fn close_node(&mut self, key: NodeKey) {
+        let end = self.xml().end();
+        self.positions().close(key, end);
+    }
+
+    /// Whether an element stands as a block wherever it stands.
+    fn is_block(kind: &str) -> bool;
+
+    /// A block other than a paragraph.
+    fn block(&mut self, tag: Tag<'a>, blocks: &mut Vec<Block>, slot: Slot) -> Read<()>;
+
+    /// An element within running text; its position is recorded.
+    fn inline_at(&mut self, tag: Tag<'a>, spacing: &mut Spacing, at: NodeKey) -> Read<Inline>;
+
+    /// An element within running text.
+    fn inline(
+        &mut self,
+        tag: Tag<'a>,
+        out: &mut Vec<Inline>,
+        spacing: &mut Spacing,
+        slot: Slot,
+    ) -> Read<()> {
+        let step = Step::Item(slot.field, out.len());
+        let at = self.positions().open(slot.parent, step, tag.start());
+        let inline = self.inline_at(tag, spacing, at)?;
+        self.close_node(at);
+        if !matches!(
+            inline,
+            Inline::Footnote(_) | Inline::IndexEntry(_) | Inline::Anchor(_) | Inline::Opaque(_)
+        ) && inline.content().is_empty()
+        {
+            // An image or formula takes room: a space after it counts.
+            spacing.after_space = matches!(inline, Inline::Break(_));
+        }
+        push(out, inline);
+        Ok(())
+    }
+
+    /// Source markup in the place of an inline.
+    fn opaque_inline(&mut self, tag: Tag<'a>) -> Read<Inline> {
+        Ok(Inline::Opaque(Opaque {
+            format: Self::FORMAT.to_owned(),
+            content: vec![Markup::Element(self.xml().opaque(tag)?)],
+        }))
+    }
+
+    /// Running text up to the end of the element, with white space trimmed at its ends.
+    fn content(&mut self, parent: NodeKey, field: &'static str) -> Read<Content> {
+        let mut out = Vec::new();
+        let mut spacing = Spacing::COLLAPSED;
+        self.inlines(&mut out, &mut spacing, Slot::new(parent, field))?;
+        trim_end(&mut out);
+        Ok(Content(out))
+    }
+
+    /// The same after an anchor with the id of the element that becomes the field.
+    fn anchored(
+        &mut self,
+        id: Option<Id>,
+        element: &str,
+        parent: NodeKey,
+        field: &'static str,
+    ) -> Read<Content> {
+        let mut content = Content::default();
+        if let Some(id) = id {
+            anchor(&mut content, id, element);
+        }
+        let mut spacing = Spacing::COLLAPSED;
+        self.inlines(&mut content.0, &mut spacing, Slot::new(parent, field))?;
+        trim_end(&mut content.0);
+        Ok(content)
+    }
+
+    /// Running text up to the end of the element.
+    fn inlines(&mut self, out: &mut Vec<Inline>, spacing: &mut Spacing, slot: Slot) -> Read<()> {
+        while let Some(event) = self.xml().child()? {
+            self.inline_event(event, out, spacing, slot)?;
+        }
+        Ok(())
+    }
+
+    fn inline_event(
+        &mut self,
+        event: Event<'a>,
+        out: &mut Vec<Inline>,
+        spacing: &mut Spacing,
+        slot: Slot,
+    ) -> Read<()> {
+        match event {
+            Event::Text(text) => {
+                self.xml().enter_text(&text, MAPPED);
+                spacing.push(&text, out);
+            }
+            Event::Start(tag) => self.inline(tag, out, spacing, slot)?,
+            remark => out.extend(self.xml().keep_remark(&remark).map(|markup| {
+                Inline::Opaque(Opaque {
+                    format: Self::FORMAT.to_owned(),
+                    content: vec![markup],
+                })
+            })),
+        }
+        Ok(())
+    }
+
+    /// Running text of a child that becomes a field of the node at `at`; its attributes are
+    /// carried. Text that follows other text in the field starts a new line.
+    fn content_element(
+        &mut self,
+        tag: Tag<'a>,
+        at: NodeKey,
+        field: &'static str,
+        carried: &mut Carried,
+    ) -> Read<Content> {
+        let name = tag.name().to_owned();
+        let key = self.positions().open(at, Step::Field(field), tag.start());
+        let content = self.content(at, field)?;
+        self.close_node(key);
+        let attributes = self.xml().close(tag);
+        carry_inner(carried, &name, attributes);
+        Ok(content)
+    }
+
+    /// What stands in an element with a label and a title, then blocks.
+    fn headed(
+        &mut self,
+        head: &mut Head,
+        blocks: &mut Vec<Block>,
+        at: NodeKey,
+        mut flow: Flow,
+        carried: &mut Carried,
+    ) -> Read<()> {
+        let slot = Slot::new(at, "blocks");
+        while let Some(event) = self.xml().child()? {
+            match event {
+                Event::Start(tag) if tag.kind() == "label" && head.label.is_none() => {
+                    head.label = self.xml().label(tag, carried)?;
+                }
+                Event::Start(tag) if tag.kind() == "title" && head.title.is_empty() => {
+                    head.title = self.content_element(tag, at, "title", carried)?;
+                }
+                event => self.flow_event(event, &mut flow, blocks, slot)?,
+            }
+        }
+        self.flush(&mut flow, blocks);
+        Ok(())
+    }
+
+    /// Blocks up to the end of the element.
+    fn blocks(&mut self, blocks: &mut Vec<Block>, slot: Slot, mut flow: Flow) -> Read<()> {
+        while let Some(event) = self.xml().child()? {
+            self.flow_event(event, &mut flow, blocks, slot)?;
+        }
+        self.flush(&mut flow, blocks);
+        Ok(())
+    }
+
+    /// One event of a body: a block, or a piece of a paragraph.
+    fn flow_event(
+        &mut self,
+        event: Event<'a>,
+        flow: &mut Flow,
+        blocks: &mut Vec<Block>,
+        slot: Slot,
+    ) -> Read<()> {
+        let start = self.xml().span().start;
+        match event {
+            Event::Start(tag) if Self::is_block(tag.kind()) => {
+                self.flush(flow, blocks);
+                if tag.kind() == Self::PARAGRAPH {
+                    let element = flow.mixed.then_some(Self::PARAGRAPH);
+                    return self.paragraph(tag, element, blocks, slot);
+                }
+                self.block(tag, blocks, slot)
+            }
+            Event::Text(text) if flow.run.is_none() && is_blank(&text) => Ok(()),
+            Event::Comment(_) | Event::Instruction(..) if flow.run.is_none() => {
+                if let Some(markup) = self.xml().keep_remark(&event) {
+                    self.opaque_block(markup, start, blocks, slot);
+                }
+                Ok(())
+            }
+            event => {
+                let run = flow.run.get_or_insert_with(|| Run {
+                    content: Vec::new(),
+                    spacing: Spacing::COLLAPSED,
+                    key: self.positions().open(
+                        slot.parent,
+                        Step::Item(slot.field, blocks.len()),
+                        start,
+                    ),
+                    end: start,
+                });
+                let inner = Slot::new(run.key, "content");
+                self.inline_event(event, &mut run.content, &mut run.spacing, inner)?;
+                run.end = self.xml().end();
+                Ok(())
+            }
+        }
+    }
+
+    /// Ends the paragraph that is being collected.
+    fn flush(&mut self, flow: &mut Flow, blocks: &mut Vec<Block>) {
+        let Some(mut run) = flow.run.take() else {
+            return;
+        };
+        trim_end(&mut run.content);
+        if run.content.is_empty() {
+            self.positions().truncate(run.key);
+            return;
+        }
+        self.positions().close(run.key, run.end);
+        let carried = if flow.mixed {
+            Carried::default()
+        } else {
+            instead("#text")
+        };
+        let paragraph = Paragraph {
+            content: Content(run.content),
+            carried: carried.into_field(),
+            ..Paragraph::default()
+        };
+        push(blocks, Block::Paragraph(paragraph));
+    }
+
+    /// Source markup in the place of a block.
+    fn opaque_block(&mut self, markup: Markup, start: usize, blocks: &mut Vec<Block>, slot: Slot) {
+        let key = self
+            .positions()
+            .open(slot.parent, Step::Item(slot.field, blocks.len()), start);
+        self.close_node(key);
+        blocks.push(Block::Opaque(Opaque {
+            format: Self::FORMAT.to_owned(),
+            content: vec![markup],
+        }));
+    }
+
+    /// A `p`, or another element that is a paragraph, named in `element`.
+    fn paragraph(
+        &mut self,
+        mut tag: Tag<'a>,
+        element: Option<&str>,
+        blocks: &mut Vec<Block>,
+        slot: Slot,
+    ) -> Read<()> {
+        let first = blocks.len();
+        let open = |reader: &mut Self, blocks: &[Block], start| {
+            let step = Step::Item(slot.field, blocks.len());
+            reader.positions().open(slot.parent, step, start)
+        };
+        let mut key = Some(open(self, blocks, tag.start()));
+        let mut piece = Vec::new();
+        let mut spacing = Spacing::COLLAPSED;
+        let mut head = Paragraph {
+            id: id(&mut tag),
+            lang: lang(&mut tag),
+            ..Paragraph::default()
+        };
+        // The paragraph's own id and attributes are on its first piece, which is there even
+        // without text where they would be lost otherwise.
+        let mut pending = head.id.is_some() || head.lang.is_some() || tag.has_attributes();
+        while let Some(event) = self.xml().child()? {
+            match event {
+                Event::Start(inner) if Self::is_block(inner.kind()) => {
+                    trim_end(&mut piece);
+                    if pending || !piece.is_empty() {
+                        if let Some(key) = key.take() {
+                            self.positions().close(key, inner.start());
+                        }
+                        let content = Content(std::mem::take(&mut piece));
+                        blocks.push(Block::Paragraph(Paragraph {
+                            content,
+                            ..std::mem::take(&mut head)
+                        }));
+                        pending = false;
+                    } else if let Some(key) = key.take() {
+                        self.positions().truncate(key);
+                    }
+                    spacing = Spacing::COLLAPSED;
+                    if inner.kind() == Self::PARAGRAPH {
+                        self.paragraph(inner, Some(Self::PARAGRAPH), blocks, slot)?;
+                    } else {
+                        self.block(inner, blocks, slot)?;
+                    }
+                }
+                Event::Text(text) if key.is_none() && is_blank(&text) => {}
+                event => {
+                    let start = self.xml().span().start;
+                    let at = *key.get_or_insert_with(|| open(self, blocks, start));
+                    let inner = Slot::new(at, "content");
+                    self.inline_event(event, &mut piece, &mut spacing, inner)?;
+                }
+            }
+        }
+        trim_end(&mut piece);
+        if let Some(key) = key {
+            self.close_node(key);
+            if !piece.is_empty() || blocks.len() == first {
+                let content = Content(piece);
+                push(blocks, Block::Paragraph(Paragraph { content, ..head }));
+            } else {
+                self.positions().truncate(key);
+            }
+        }
+        let carried = element.map(instead).unwrap_or_default();
+        let mut carried = self
+            .xml()
+            .finish(tag, carried)
+            .map(|c| *c)
+            .unwrap_or_default();
+        let pieces = blocks.len() - first;
+        if pieces > 1 || !matches!(blocks[first], Block::Paragraph(_)) {
+            carried
+                .attributes
+                .insert(SPLIT.to_owned(), pieces.to_string());
+        }
+        if !carried.is_empty()
+            && let Some(place) = carried_mut(&mut blocks[first])
+        {
+            let own = place.get_or_insert_default();
+            own.element = carried.element.or(own.element.take());
+            own.attributes.append(&mut carried.attributes);
+        }
+        Ok(())
+    }
+}
+
+/// Keeps the id of a child element that became a field, so that references to it still arrive.
+pub(crate) fn anchor(content: &mut Content, id: Id, element: &str) {
+    content.0.push(Inline::Anchor(Anchor {
+        id,
+        carried: instead(element).into_field(),
+    }));
+}
+
+/// The field for what is carried with a block.
+fn carried_mut(block: &mut Block) -> Option<&mut Option<Box<Carried>>> {
+    Some(match block {
+        Block::Paragraph(node) => &mut node.carried,
+        Block::List(node) => &mut node.carried,
+        Block::DefinitionList(node) => &mut node.carried,
+        Block::Table(node) => &mut node.carried,
+        Block::Figure(node) => &mut node.carried,
+        Block::Image(node) => &mut node.carried,
+        Block::Formula(node) => &mut node.carried,
+        Block::Note(node) => &mut node.carried,
+        Block::Example(node) => &mut node.carried,
+        Block::Warning(node) => &mut node.carried,
+        Block::Quote(node) => &mut node.carried,
+        Block::Code(node) => &mut node.carried,
+        Block::TermEntry(node) => &mut node.carried,
+        Block::ReferenceList(node) => &mut node.carried,
+        Block::Requirement(node) => &mut node.carried,
+        Block::Box(node) => &mut node.carried,
+        Block::Footnotes(node) => &mut node.carried,
+        Block::Amendment(node) => &mut node.carried,
+        Block::Generated(node) => &mut node.carried,
+        Block::Opaque(_) => return None,
+    })
+}
