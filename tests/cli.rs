@@ -187,6 +187,63 @@ fn a_failed_conversion_leaves_what_was_there() {
 }
 
 #[test]
+fn the_ledger_says_what_became_of_each_piece() {
+    let folder = folder();
+    let (source, out, ledger) = (
+        path(&folder, "legacy.xml"),
+        path(&folder, "out.json"),
+        path(&folder, "ledger.json"),
+    );
+    fs::write(
+        &source,
+        "<standard><body><sec id=\"s\">\n<label>1<!-- sic --></label><p>Bells ring.</p></sec></body></standard>",
+    )
+    .expect("written");
+    let output = guiju(&["convert", &source, "-o", &out, "--ledger", &ledger]);
+    assert_eq!(output.status.code(), Some(0));
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(told.lines().count(), 3, "{told}");
+    let ledger: serde_json::Value =
+        serde_json::from_slice(&fs::read(&ledger).expect("the ledger")).expect("JSON");
+    // Five elements, an attribute, two texts and a comment.
+    assert_eq!(ledger["total"], 9);
+    assert_eq!(ledger["totals"]["dropped"], 1);
+    let pieces = ledger["pieces"].as_array().expect("a list");
+    let sum: u64 = pieces
+        .iter()
+        .filter_map(|piece| piece["count"].as_u64())
+        .sum();
+    assert_eq!(sum, 9);
+    let dropped: Vec<_> = pieces
+        .iter()
+        .filter(|piece| piece["outcome"] == "dropped")
+        .collect();
+    assert_eq!(dropped.len(), 1);
+    assert_eq!(dropped[0]["kind"], "comment");
+    assert_eq!(dropped[0]["source"], "<!-- sic -->");
+    assert_eq!(
+        dropped[0]["first"],
+        serde_json::json!({ "line": 2, "column": 9 })
+    );
+}
+
+#[test]
+fn a_strict_conversion_fails_when_something_was_dropped() {
+    let folder = folder();
+    let (source, out) = (path(&folder, "legacy.xml"), path(&folder, "out.json"));
+    let convert = |label: &str| {
+        let text = format!("<standard><body><sec><label>{label}</label></sec></body></standard>");
+        fs::write(&source, text).expect("written");
+        guiju(&["convert", &source, "-o", &out, "--strict", "--quiet"])
+    };
+    assert_eq!(convert("1").status.code(), Some(0));
+    let output = convert("1<!-- sic -->");
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains(":1:30: dropped comment of `label`"), "{told}");
+}
+
+#[test]
 fn a_folder_becomes_a_site_and_only_what_changed_is_built_again() {
     let folder = folder();
     let source = folder.path().join("standards");

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 
 use super::{
-    Color, DEPTH, Outcome, TemplateArgs, input, output, pictures, print, report, validate,
+    Color, DEPTH, Outcome, TemplateArgs, input, ledger, output, pictures, print, report, validate,
 };
 use crate::formats::{self, FORMATS, Format};
-use crate::readers::{Ledger, Limits, locate_diagnostics};
+use crate::readers::{self, Limits, locate_diagnostics};
 use crate::writers::Templates;
 
 /// Convert a document: read it in any format that can be read, write it in another.
@@ -26,6 +26,13 @@ pub(super) struct Args {
     output: Option<PathBuf>,
     #[command(flatten)]
     templates: TemplateArgs,
+    /// Write what became of each piece of the source, and what the target could not hold, to a JSON
+    /// file.
+    #[arg(long, value_name = "FILE")]
+    ledger: Option<PathBuf>,
+    /// Fail when anything of the source was dropped.
+    #[arg(long)]
+    strict: bool,
     /// How deep elements, objects and lists of the input may nest.
     #[arg(long, value_name = "LEVELS", default_value_t = DEPTH, value_parser = clap::value_parser!(u16).range(1..=1000))]
     max_depth: u16,
@@ -72,26 +79,42 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
         Some(path) => output::write(path, writing.text.as_bytes())?,
         None => print(&writing.text)?,
     }
+    let source = Format::recognise(&file);
+    let mut notes = std::mem::take(&mut reading.diagnostics);
+    let read = notes.len();
+    notes.extend(writing.losses);
+    if !notes.is_empty() {
+        match source.and_then(|format| format.syntax) {
+            Some(syntax) => locate_diagnostics(&file, syntax, &mut notes),
+            None => reading.positions.locate(&mut notes),
+        }
+    }
+    let losses = &notes[read..];
+    if let Some(path) = &args.ledger {
+        let source = source.map_or("", |format| format.name);
+        let json = ledger::to_json(&file, source, target.name, &reading.ledger, losses);
+        output::write(path, json.as_bytes())?;
+    }
     if !args.quiet {
-        let mut notes = std::mem::take(&mut reading.diagnostics);
-        notes.extend(writing.losses);
         if !notes.is_empty() {
-            match Format::recognise(&file).and_then(|format| format.syntax) {
-                Some(syntax) => locate_diagnostics(&file, syntax, &mut notes),
-                None => reading.positions.locate(&mut notes),
-            }
             report(validate::render(&file, &notes, color).trim_end());
         }
         for picture in missing {
             report(&format!("{}: there is no picture {picture}", file.name()));
         }
-        if let Some(line) = summary(&reading.ledger) {
-            report(&format!("{}: {line}", file.name()));
+        if let Some(summary) = ledger::summary(&reading.ledger, losses.len(), target.name) {
+            report(&format!("{}: {summary}", file.name()));
+        }
+    }
+    let lost = args.strict && reading.ledger.count(readers::Outcome::Dropped) > 0;
+    if lost {
+        for line in ledger::dropped(&file, &reading.ledger) {
+            report(&line);
         }
     }
     // The process ends here; the system takes its memory back faster than piece by piece.
     std::mem::forget(reading.standard);
-    Ok(Outcome::Clean)
+    Ok(Outcome::clean_if(!lost))
 }
 
 fn target(args: &Args) -> anyhow::Result<&'static Format> {
@@ -104,16 +127,5 @@ fn target(args: &Args) -> anyhow::Result<&'static Format> {
     let name = path.display().to_string();
     Format::by_file_name(&name).ok_or_else(|| {
         anyhow::anyhow!("no format is known by the name {name}; say which one with `--to`")
-    })
-}
-
-/// What became of the source, in a line; none for sources that are the model already.
-fn summary(ledger: &Ledger) -> Option<String> {
-    use crate::readers::Outcome::{Carried, Dropped, Mapped, Normalised};
-    let [mapped, normalised, carried, dropped] =
-        [Mapped, Normalised, Carried, Dropped].map(|outcome| ledger.count(outcome));
-    let total = mapped + normalised + carried + dropped;
-    (total > 0).then(|| {
-        format!("{total} pieces: {mapped} mapped, {normalised} normalised, {carried} carried, {dropped} dropped")
     })
 }

@@ -6,6 +6,7 @@ mod build;
 mod convert;
 mod formats;
 mod input;
+mod ledger;
 mod output;
 mod pictures;
 mod schema;
