@@ -2,12 +2,14 @@
 //!
 //! The command line's help, the documentation and the tests of every format go over this table.
 
+mod page;
+
 use quick_xml::events::Event;
 use quick_xml::{NsReader, name::ResolveResult};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Standard;
-use crate::readers::{self, Limits, ReadError, Reading, Syntax};
+use crate::readers::{self, Limits, Mapping, ReadError, Reading, Syntax};
 use crate::source::SourceFile;
 use crate::validation::{self, Options};
 use crate::writers::{self, Templates, WriteError, Writing};
@@ -41,6 +43,9 @@ pub struct Format {
     pub syntax: Option<Syntax>,
     /// How it is read, if it is.
     pub read: Option<ReadFn>,
+    /// What each of its elements and attributes becomes: the text of a
+    /// [`Mapping`](crate::readers::Mapping).
+    pub mapping: Option<&'static str>,
     /// How it is written, if it is.
     pub write: Option<Writer>,
     recognise: fn(&Appearance<'_>) -> bool,
@@ -83,6 +88,7 @@ pub static FORMATS: &[Format] = &[
         specification: "schemas/standard.schema.json",
         syntax: Some(Syntax::Json),
         read: Some(readers::json::read),
+        mapping: None,
         write: Some(Writer::Data(writers::json::write)),
         recognise: |file| file.first == Some('{') && !file.ends_with(&[".yaml", ".yml"]),
     },
@@ -94,6 +100,7 @@ pub static FORMATS: &[Format] = &[
         specification: "schemas/standard.schema.json",
         syntax: Some(Syntax::Yaml),
         read: Some(readers::yaml::read),
+        mapping: None,
         write: Some(Writer::Data(writers::yaml::write)),
         recognise: |file| file.ends_with(&[".yaml", ".yml"]),
     },
@@ -105,6 +112,7 @@ pub static FORMATS: &[Format] = &[
         specification: "ANSI/NISO Z39.102-2022",
         syntax: None,
         read: Some(readers::sts::read),
+        mapping: None,
         write: Some(Writer::Templates(writers::sts::write)),
         recognise: |file| {
             file.root(|name, namespace| {
@@ -120,6 +128,7 @@ pub static FORMATS: &[Format] = &[
         specification: "https://html.spec.whatwg.org/",
         syntax: None,
         read: None,
+        mapping: None,
         write: Some(Writer::Templates(writers::html::write)),
         recognise: |file| file.root(|name, _| name.eq_ignore_ascii_case("html")),
     },
@@ -131,6 +140,7 @@ pub static FORMATS: &[Format] = &[
         specification: "https://github.github.com/gfm/",
         syntax: None,
         read: None,
+        mapping: None,
         write: Some(Writer::Templates(writers::markdown::write)),
         recognise: |file| file.ends_with(&[".md", ".markdown"]),
     },
@@ -142,6 +152,7 @@ pub static FORMATS: &[Format] = &[
         specification: "https://github.com/metanorma/metanorma-model-iso",
         syntax: None,
         read: None,
+        mapping: None,
         write: None,
         recognise: |file| {
             file.root(|name, namespace| {
@@ -159,6 +170,7 @@ pub static FORMATS: &[Format] = &[
         specification: "RFC 7991",
         syntax: None,
         read: None,
+        mapping: None,
         write: None,
         recognise: |file| file.root(|name, namespace| name == "rfc" && namespace.is_empty()),
     },
@@ -170,6 +182,7 @@ pub static FORMATS: &[Format] = &[
         specification: "https://pages.nist.gov/OSCAL/",
         syntax: None,
         read: None,
+        mapping: None,
         write: None,
         recognise: |file| {
             file.root(|_, namespace| namespace == "http://csrc.nist.gov/ns/oscal/1.0")
@@ -183,12 +196,24 @@ pub static FORMATS: &[Format] = &[
         specification: "ANSI/NISO Z39.96-2021",
         syntax: None,
         read: None,
+        mapping: None,
         write: None,
         recognise: |file| file.root(|name, namespace| name == "article" && namespace.is_empty()),
     },
 ];
 
 impl Format {
+    /// What each of its elements and attributes becomes; empty for a format without a table.
+    ///
+    /// # Panics
+    ///
+    /// When the table that the program holds cannot be read, which a test rules out.
+    #[must_use]
+    pub fn mapping(&self) -> Mapping {
+        let text = self.mapping.unwrap_or_default();
+        Mapping::parse(text).unwrap_or_else(|fault| panic!("{}: {fault}", self.name))
+    }
+
     /// The format with a name.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
@@ -330,6 +355,13 @@ mod tests {
         assert_eq!(name("<rfc version='3'/>"), Some("rfcxml"));
         assert_eq!(name("<article>"), Some("jats"));
         assert_eq!(name("<unknown/>"), None);
+    }
+
+    #[test]
+    fn every_format_read_from_markup_has_a_table_that_can_be_read() {
+        for format in FORMATS.iter().filter(|format| format.mapping.is_some()) {
+            assert!(!format.mapping().entries().is_empty(), "{}", format.name);
+        }
     }
 
     #[test]

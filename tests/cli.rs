@@ -220,11 +220,40 @@ fn the_ledger_says_what_became_of_each_piece() {
         .collect();
     assert_eq!(dropped.len(), 1);
     assert_eq!(dropped[0]["kind"], "comment");
-    assert_eq!(dropped[0]["source"], "<!-- sic -->");
+    assert_eq!(dropped[0]["source"], serde_json::json!(["<!-- sic -->"]));
     assert_eq!(
         dropped[0]["first"],
         serde_json::json!({ "line": 2, "column": 9 })
     );
+}
+
+#[test]
+fn a_full_ledger_has_the_place_of_each_piece() {
+    let folder = folder();
+    let (source, out, ledger) = (
+        path(&folder, "legacy.xml"),
+        path(&folder, "out.json"),
+        path(&folder, "ledger.json"),
+    );
+    let text = "<standard><body><p>铃响。</p><p>Bells\n<bold>ring</bold>.</p></body></standard>";
+    fs::write(&source, text).expect("written");
+    let full = ["--ledger", &ledger, "--ledger-detail", "full"];
+    let output = guiju(&[&["convert", &source, "-o", &out][..], &full].concat());
+    assert_eq!(output.status.code(), Some(0));
+    let ledger: serde_json::Value =
+        serde_json::from_slice(&fs::read(&ledger).expect("the ledger")).expect("JSON");
+    let places = |kind: &str, name: &str| {
+        let rows = ledger["pieces"].as_array().into_iter().flatten();
+        rows.filter(|row| row["kind"] == kind && row["name"] == name)
+            .flat_map(|row| row["places"].as_array().cloned().unwrap_or_default())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        places("element", "p"),
+        [serde_json::json!([1, 17]), serde_json::json!([1, 27])]
+    );
+    assert_eq!(places("text", "bold"), [serde_json::json!([2, 7])]);
+    assert_eq!(places("text", "p").len(), 3);
 }
 
 #[test]

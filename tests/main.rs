@@ -1,6 +1,7 @@
 //! The integration tests: what users may rely on, a module a subject.
 
 mod cli;
+mod formats;
 mod layers;
 mod render;
 mod samples;

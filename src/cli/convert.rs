@@ -30,6 +30,15 @@ pub(super) struct Args {
     /// file.
     #[arg(long, value_name = "FILE")]
     ledger: Option<PathBuf>,
+    /// How much the ledger tells.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "HOW",
+        default_value = "summary",
+        requires = "ledger"
+    )]
+    ledger_detail: ledger::Detail,
     /// Fail when anything of the source was dropped.
     #[arg(long)]
     strict: bool,
@@ -90,9 +99,15 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
         }
     }
     let losses = &notes[read..];
+    let account = ledger::Account {
+        file: &file,
+        source,
+        target,
+        ledger: &reading.ledger,
+        losses,
+    };
     if let Some(path) = &args.ledger {
-        let source = source.map_or("", |format| format.name);
-        let json = ledger::to_json(&file, source, target.name, &reading.ledger, losses);
+        let json = account.to_json(args.ledger_detail);
         output::write(path, json.as_bytes())?;
     }
     if !args.quiet {
@@ -102,7 +117,7 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
         for picture in missing {
             report(&format!("{}: there is no picture {picture}", file.name()));
         }
-        if let Some(summary) = ledger::summary(&reading.ledger, losses.len(), target.name) {
+        if let Some(summary) = account.summary() {
             report(&format!("{}: {summary}", file.name()));
         }
     }

@@ -2,14 +2,34 @@
 
 use std::fmt::Write;
 
+use clap::builder::PossibleValuesParser;
+
 use super::{Outcome, print};
-use crate::formats::FORMATS;
+use crate::formats::{FORMATS, Format};
 
-/// List the formats that can be read and written.
+/// List the formats that can be read and written, or show what becomes of a format's elements.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+pub(super) struct Args {
+    /// Show what each element and attribute of FORMAT becomes, as a page in Markdown.
+    #[arg(long, value_name = "FORMAT", value_parser = with_a_page())]
+    page: Option<String>,
+}
 
-pub(super) fn run(_: &Args) -> anyhow::Result<Outcome> {
+fn with_a_page() -> PossibleValuesParser {
+    let formats = FORMATS.iter().filter(|format| format.mapping.is_some());
+    PossibleValuesParser::new(formats.map(|format| format.name))
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    if let Some(page) = args
+        .page
+        .as_deref()
+        .and_then(Format::named)
+        .and_then(Format::page)
+    {
+        print(&page)?;
+        return Ok(Outcome::Clean);
+    }
     let mut text =
         String::from("FORMAT     READ  WRITE  FILES                            WHAT IT IS\n");
     for format in FORMATS {

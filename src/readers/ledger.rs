@@ -32,6 +32,41 @@ pub enum Outcome {
     Dropped,
 }
 
+impl Kind {
+    /// Its name in ledgers, for people and programs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Element => "element",
+            Self::Attribute => "attribute",
+            Self::Text => "text",
+            Self::Comment => "comment",
+            Self::Instruction => "processing instruction",
+        }
+    }
+}
+
+impl Outcome {
+    /// All outcomes, the best first.
+    pub const ALL: [Self; 4] = [Self::Mapped, Self::Normalised, Self::Carried, Self::Dropped];
+
+    /// Its name in ledgers and in the tables of formats.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mapped => "mapped",
+            Self::Normalised => "normalised",
+            Self::Carried => "carried",
+            Self::Dropped => "dropped",
+        }
+    }
+
+    /// The outcome with a name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.name() == name)
+    }
+}
+
 /// Pieces of one kind and name that had the same fate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -43,10 +78,8 @@ pub struct Row {
     pub outcome: Outcome,
     /// The field they are in, what was changed, or why they were dropped.
     pub note: &'static str,
-    /// How many there were.
-    pub count: usize,
-    /// Where the first of them stood, in bytes of the decoded text.
-    pub first: Range<usize>,
+    /// Where they stood, in bytes of the decoded text, in order; of an element, its start tag.
+    pub places: Vec<Range<usize>>,
 }
 
 /// A name that was entered before.
@@ -69,8 +102,8 @@ type RowKey = (Kind, NameKey, Option<NameKey>, Outcome, (usize, usize));
 #[derive(Debug)]
 struct Tally {
     note: &'static str,
-    count: usize,
-    first: Range<usize>,
+    /// Half the size of ranges: a large document has a million pieces.
+    places: Vec<(u32, u32)>,
 }
 
 type Quick = BuildHasherDefault<QuickHasher>;
@@ -102,37 +135,38 @@ impl Ledger {
             .entry((kind, name, attribute, outcome, place))
             .or_insert(Tally {
                 note,
-                count: 0,
-                first: at,
+                places: Vec::new(),
             })
-            .count += 1;
+            .places
+            .push((to_u32(at.start), to_u32(at.end)));
     }
 
     /// The rows, by kind, name, outcome and note.
     pub fn rows(&self) -> impl Iterator<Item = Row> {
-        let mut rows: BTreeMap<_, (usize, Range<usize>)> = BTreeMap::new();
+        let mut rows: BTreeMap<_, Vec<Range<usize>>> = BTreeMap::new();
         for (&(kind, name, attribute, outcome, _), tally) in &self.rows {
-            let Tally { note, count, first } = tally;
             let name = match attribute {
                 Some(attribute) => format!("{}@{}", self.text(name), self.text(attribute)),
                 None => self.text(name).to_owned(),
             };
-            let row = rows
-                .entry((kind, name, outcome, *note))
-                .or_insert_with(|| (0, first.clone()));
-            row.0 += count;
-            if first.start < row.1.start {
-                row.1 = first.clone();
-            }
+            let places = tally
+                .places
+                .iter()
+                .map(|&(start, end)| start as usize..end as usize);
+            rows.entry((kind, name, outcome, tally.note))
+                .or_default()
+                .extend(places);
         }
         rows.into_iter()
-            .map(|((kind, name, outcome, note), (count, first))| Row {
-                kind,
-                name,
-                outcome,
-                note,
-                count,
-                first,
+            .map(|((kind, name, outcome, note), mut places)| {
+                places.sort_by_key(|place| place.start);
+                Row {
+                    kind,
+                    name,
+                    outcome,
+                    note,
+                    places,
+                }
             })
     }
 
@@ -142,13 +176,17 @@ impl Ledger {
         self.rows
             .iter()
             .filter(|(key, _)| key.3 == outcome)
-            .map(|(_, tally)| tally.count)
+            .map(|(_, tally)| tally.places.len())
             .sum()
     }
 
     fn text(&self, key: NameKey) -> &str {
         &self.names[key.0 as usize]
     }
+}
+
+fn to_u32(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 /// A hash for names that the program itself chose or that are few: no defence is needed beyond

@@ -6,6 +6,7 @@
 
 pub(crate) mod json;
 mod ledger;
+mod mapping;
 mod positions;
 mod sought;
 pub(crate) mod sts;
@@ -24,6 +25,7 @@ use crate::schema;
 use crate::source::SourceFile;
 
 pub use ledger::{Kind, Ledger, Outcome, Row};
+pub use mapping::{Mapping, MappingEntry};
 pub use positions::Positions;
 
 /// A document that was read, and what there is to say of how.

@@ -18,7 +18,7 @@ pub(crate) fn write(standard: &Standard) -> Result<Writing, WriteError> {
 }
 
 /// Breaks compact JSON into lines.
-fn lay_out(compact: &str) -> String {
+pub(crate) fn lay_out(compact: &str) -> String {
     let bytes = compact.as_bytes();
     let ends = container_ends(bytes);
     let mut ends = ends.iter();

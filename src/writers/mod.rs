@@ -13,6 +13,7 @@ use thiserror::Error;
 
 use crate::diagnostic::Diagnostic;
 
+pub(crate) use json::lay_out;
 pub use site::{SiteEntry, site_index};
 pub use templates::{TemplateError, Templates};
 

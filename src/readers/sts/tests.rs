@@ -72,7 +72,7 @@ fn count_pieces(text: &str) -> [usize; 5] {
 fn ledger_pieces(reading: &Reading) -> [usize; 5] {
     let mut pieces = [0; 5];
     for row in reading.ledger.rows() {
-        pieces[row.kind as usize] += row.count;
+        pieces[row.kind as usize] += row.places.len();
     }
     pieces
 }
