@@ -169,7 +169,7 @@ pub static FORMATS: &[Format] = &[
         media_type: "application/xml",
         specification: "RFC 7991",
         syntax: None,
-        read: None,
+        read: Some(readers::rfcxml::read),
         mapping: None,
         write: None,
         recognise: |file| file.root(|name, namespace| name == "rfc" && namespace.is_empty()),
@@ -278,7 +278,7 @@ pub fn read(file: &SourceFile, limits: &Limits) -> Result<Reading, ReadError> {
             read: Some(read), ..
         }) => read(file, limits),
         Some(format) => Err(unreadable(format!(
-            "the file is {}, which is not read yet",
+            "the file is {}, which is not read",
             format.title
         ))),
         None => Err(unreadable(

@@ -115,11 +115,17 @@ fn broken_xml_is_refused_at_its_line_and_column() {
 #[test]
 fn other_formats_are_refused_by_name() {
     let folder = folder();
-    let file = path(&folder, "rfc.xml");
-    fs::write(&file, "<rfc version='3'/>").expect("written");
+    let file = path(&folder, "page.xml");
+    fs::write(&file, "<html/>").expect("written");
     let output = guiju(&["convert", &file, "--to", "json"]);
     assert_eq!(output.status.code(), Some(1));
-    insta::assert_snapshot!(text(&output.stderr).replace(&file, "rfc.xml"));
+    let told = text(&output.stderr);
+    // The list of formats that can be read grows.
+    let told = told
+        .split("formats that can be read")
+        .next()
+        .unwrap_or(&told);
+    insta::assert_snapshot!(told.replace(&file, "page.xml"));
 }
 
 #[test]

@@ -30,13 +30,47 @@ pub struct Element {
     /// Its name with the customary prefix of its namespace, such as `mml:mi` or `tbx:note`.
     #[schemars(extend("examples" = ["processing-meta", "mml:math"]))]
     pub name: String,
-    /// Its attributes by name; `xmlns` declarations are among them only where the namespace is
+    /// Its attributes by name, written `@name`; `xmlns` declarations are among them only where the namespace is
     /// not one that the format itself uses.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        with = "attribute_names"
+    )]
+    #[schemars(with = "BTreeMap<String, String>", extend("examples" = [{"@type": "figure"}]))]
     pub attributes: BTreeMap<String, String>,
     /// Its content, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub content: Vec<Markup>,
+}
+
+/// Attribute names as `XPath` has them, so that none is taken for a field of the format: `@type`. In
+/// the model they stand without the sign.
+mod attribute_names {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(
+        attributes: &BTreeMap<String, String>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(attributes.iter().map(|(name, value)| {
+            let sign = if name.contains('@') { "" } else { "@" };
+            (format!("{sign}{name}"), value)
+        }))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<String, String>, D::Error> {
+        let written = BTreeMap::<String, String>::deserialize(deserializer)?;
+        let own = |name: String| name.strip_prefix('@').map(str::to_owned).unwrap_or(name);
+        Ok(written
+            .into_iter()
+            .map(|(name, value)| (own(name), value))
+            .collect())
+    }
 }
 
 /// An XML comment.
@@ -67,8 +101,14 @@ pub struct Carried {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("examples" = ["non-normative-note", "styled-content"]))]
     pub element: Option<String>,
-    /// Attributes of the source element that no field of this node holds.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    /// Attributes of the source element that no field of this node holds, written `@name`;
+    /// `child@name` is one of a child element that became a field.
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        with = "attribute_names"
+    )]
+    #[schemars(with = "BTreeMap<String, String>", extend("examples" = [{"@type": "figure"}]))]
     pub attributes: BTreeMap<String, String>,
     /// Children of the source element that no field of this node holds, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

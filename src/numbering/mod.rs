@@ -18,6 +18,7 @@ use std::collections::HashMap;
 
 use crate::model::{Content, Standard};
 
+pub(crate) use numerals::item_number;
 pub use titles::{own_title, part_text, title_text};
 pub use words::Words;
 

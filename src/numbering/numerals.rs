@@ -44,7 +44,7 @@ fn upper_roman(mut number: u32) -> String {
 }
 
 /// The number of a list item in the style of its list; `None` for lists that are not numbered.
-pub(super) fn item_number(style: ListStyle, number: u32) -> Option<String> {
+pub(crate) fn item_number(style: ListStyle, number: u32) -> Option<String> {
     Some(match style {
         ListStyle::LowerAlpha => upper_alpha(number).to_lowercase(),
         ListStyle::UpperAlpha => upper_alpha(number),

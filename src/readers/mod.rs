@@ -8,6 +8,7 @@ pub(crate) mod json;
 mod ledger;
 mod mapping;
 mod positions;
+pub(crate) mod rfcxml;
 mod sought;
 pub(crate) mod sts;
 mod xml;

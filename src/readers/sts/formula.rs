@@ -1,12 +1,9 @@
 //! Formulas: `MathML` as text that stands by itself, TeX, and what else a formula is given in.
 
-use super::super::ledger::Kind;
 use super::super::positions::{NodeKey, Step};
-use super::super::xml::{Event, MAPPED, Tag, is_blank};
+use super::super::xml::{Event, Tag};
 use super::{Read, Sts, id, instead};
 use crate::model::{Carried, Formula, Markup, Math};
-
-const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 
 impl<'a> Sts<'a> {
     /// A `disp-formula`: a label, and formulas in one or more notations.
@@ -132,7 +129,7 @@ impl<'a> Sts<'a> {
                 math.id = id(&mut tag);
             }
             let mut markup = String::with_capacity(256);
-            self.mathml(tag, &mut markup, Some(""))?;
+            self.xml.write_markup(tag, &mut markup)?;
             math.mathml = Some(markup);
         } else {
             let mut tex = String::new();
@@ -154,79 +151,6 @@ impl<'a> Sts<'a> {
         Ok(())
     }
 
-    /// Writes an element of a formula; `namespace` is the one in force around it, by its prefix.
-    fn mathml(&mut self, mut tag: Tag<'a>, out: &mut String, around: Option<&str>) -> Read<()> {
-        let name = tag.name().to_owned();
-        let (prefix, local) = name.split_once(':').unwrap_or(("", &name));
-        out.push('<');
-        let in_mathml = prefix == "mml";
-        let name: &str = if in_mathml { local } else { &name };
-        out.push_str(name);
-        if in_mathml && around != Some("mml") {
-            push_attribute(out, "xmlns", MATHML);
-        } else if !in_mathml && prefix.is_empty() && around == Some("mml") {
-            push_attribute(out, "xmlns", "");
-        }
-        let attributes = tag.take_all();
-        if attributes
-            .iter()
-            .any(|(name, _)| name.starts_with("xlink:"))
-        {
-            push_attribute(out, "xmlns:xlink", "http://www.w3.org/1999/xlink");
-        }
-        for (name, value) in attributes {
-            push_attribute(out, &name, &value);
-        }
-        let is_token = matches!(
-            local,
-            "mi" | "mn" | "mo" | "ms" | "mtext" | "annotation" | "ci" | "cn" | "csymbol" | "cs"
-        ) || !in_mathml;
-        let mut is_empty = true;
-        while let Some(event) = self.xml.child()? {
-            let at = out.len();
-            if is_empty {
-                out.push('>');
-            }
-            let inside = in_mathml.then_some("mml").or(around);
-            match event {
-                Event::Start(tag) => self.mathml(tag, out, inside)?,
-                Event::Text(text) => {
-                    self.xml.enter_text(&text, MAPPED);
-                    if is_blank(&text) && !is_token {
-                        out.truncate(at);
-                        continue;
-                    }
-                    push_escaped(out, &text);
-                }
-                Event::Comment(text) => {
-                    self.xml.enter_remark(Kind::Comment, MAPPED);
-                    out.push_str("<!--");
-                    out.push_str(text);
-                    out.push_str("-->");
-                }
-                Event::Instruction(target, data) => {
-                    self.xml.enter_remark(Kind::Instruction, MAPPED);
-                    out.push_str("<?");
-                    out.push_str(target);
-                    out.push(' ');
-                    out.push_str(data);
-                    out.push_str("?>");
-                }
-                Event::End | Event::Eof => {}
-            }
-            is_empty = false;
-        }
-        self.xml.close(tag);
-        if is_empty {
-            out.push_str("/>");
-        } else {
-            out.push_str("</");
-            out.push_str(name);
-            out.push('>');
-        }
-        Ok(())
-    }
-
     /// The math of a block that is nothing but a formula, for `tbx:xMathML`.
     pub(super) fn formula_around(&mut self, tag: Tag<'a>, at: NodeKey) -> Read<Formula> {
         let carried = instead(tag.kind());
@@ -235,29 +159,6 @@ impl<'a> Sts<'a> {
         own.element = carried.element;
         Ok(formula)
     }
-}
-
-fn push_attribute(out: &mut String, name: &str, value: &str) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    push_escaped(out, value);
-    out.push('"');
-}
-
-fn push_escaped(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"']) {
-        out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            _ => "&quot;",
-        });
-        rest = &rest[at + 1..];
-    }
-    out.push_str(rest);
 }
 
 fn push_words(content: &[Markup], text: &mut String) {

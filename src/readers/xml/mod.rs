@@ -7,6 +7,7 @@
 
 pub(crate) mod carry;
 mod entities;
+mod markup;
 mod namespaces;
 pub(crate) mod prose;
 mod tag;

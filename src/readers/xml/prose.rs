@@ -159,6 +159,28 @@ pub(crate) trait Prose<'a>: Sized {
     /// Where nodes came from.
     fn positions(&mut self) -> &mut Positions;
 
+    /// The identifier of an element.
+    fn id(tag: &mut Tag) -> Option<Id> {
+        id(tag)
+    }
+
+    /// What is to be done with a paragraph that was read, before it joins the others.
+    fn end_paragraph(&mut self, _paragraph: &mut Paragraph) {}
+
+    /// A node below `parent`: its position is recorded around what reads it.
+    fn node<T>(
+        &mut self,
+        parent: NodeKey,
+        step: Step,
+        start: usize,
+        read: impl FnOnce(&mut Self, NodeKey) -> Read<T>,
+    ) -> Read<T> {
+        let key = self.positions().open(parent, step, start);
+        let node = read(self, key)?;
+        self.close_node(key);
+        Ok(node)
+    }
+
     /// Records that a node ends with the event that was just read.
     fn close_node(&mut self, key: NodeKey) {
         let end = self.xml().end();
@@ -376,11 +398,12 @@ pub(crate) trait Prose<'a>: Sized {
         } else {
             instead("#text")
         };
-        let paragraph = Paragraph {
+        let mut paragraph = Paragraph {
             content: Content(run.content),
             carried: carried.into_field(),
             ..Paragraph::default()
         };
+        self.end_paragraph(&mut paragraph);
         push(blocks, Block::Paragraph(paragraph));
     }
 
@@ -413,7 +436,7 @@ pub(crate) trait Prose<'a>: Sized {
         let mut piece = Vec::new();
         let mut spacing = Spacing::COLLAPSED;
         let mut head = Paragraph {
-            id: id(&mut tag),
+            id: Self::id(&mut tag),
             lang: lang(&mut tag),
             ..Paragraph::default()
         };
@@ -428,11 +451,12 @@ pub(crate) trait Prose<'a>: Sized {
                         if let Some(key) = key.take() {
                             self.positions().close(key, inner.start());
                         }
-                        let content = Content(std::mem::take(&mut piece));
-                        blocks.push(Block::Paragraph(Paragraph {
-                            content,
+                        let mut paragraph = Paragraph {
+                            content: Content(std::mem::take(&mut piece)),
                             ..std::mem::take(&mut head)
-                        }));
+                        };
+                        self.end_paragraph(&mut paragraph);
+                        blocks.push(Block::Paragraph(paragraph));
                         pending = false;
                     } else if let Some(key) = key.take() {
                         self.positions().truncate(key);
@@ -457,8 +481,9 @@ pub(crate) trait Prose<'a>: Sized {
         if let Some(key) = key {
             self.close_node(key);
             if !piece.is_empty() || blocks.len() == first {
-                let content = Content(piece);
-                push(blocks, Block::Paragraph(Paragraph { content, ..head }));
+                head.content = Content(piece);
+                self.end_paragraph(&mut head);
+                push(blocks, Block::Paragraph(head));
             } else {
                 self.positions().truncate(key);
             }

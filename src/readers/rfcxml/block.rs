@@ -1,0 +1,278 @@
+//! Blocks: figures, artwork, source code, asides and quotations.
+
+use super::super::positions::{NodeKey, Step};
+use super::super::xml::prose::{Flow, Prose, Slot, Spacing, anchor, push};
+use super::super::xml::{Event, Tag};
+use super::clause::object_number;
+use super::{Carried, Read, Rfc, carry_inner, id, instead, lang};
+use crate::model::{
+    Block, BoxedText, Code, Content, Figure, Image, Inline, Markup, Opaque, Paragraph, Quote,
+};
+
+impl<'a> Rfc<'a> {
+    /// A block element other than `t`.
+    pub(super) fn block_element(
+        &mut self,
+        tag: Tag<'a>,
+        blocks: &mut Vec<Block>,
+        slot: Slot,
+    ) -> Read<()> {
+        match tag.kind() {
+            "preamble" | "postamble" => {
+                let element = tag.name().to_owned();
+                return self.paragraph(tag, Some(&element), blocks, slot);
+            }
+            "texttable" => return self.text_table(tag, blocks, slot),
+            _ => {}
+        }
+        let step = Step::Item(slot.field, blocks.len());
+        let start = tag.start();
+        let block = self.node(slot.parent, step, start, |rfc, at| rfc.block_at(tag, at))?;
+        push(blocks, block);
+        Ok(())
+    }
+
+    fn block_at(&mut self, tag: Tag<'a>, at: NodeKey) -> Read<Block> {
+        Ok(match tag.kind() {
+            "ul" | "ol" => Block::List(self.list(tag, at)?),
+            "dl" => Block::DefinitionList(self.definition_list(tag, at)?),
+            "list" => self.list_of_paragraphs(tag, at)?,
+            "figure" => Block::Figure(self.figure(tag, at)?),
+            "artwork" => self.artwork(tag)?,
+            "artset" => self.artset(tag)?,
+            "sourcecode" => Block::Code(self.source_code(tag)?),
+            "table" => Block::Table(self.table(tag, at)?),
+            "aside" => Block::Box(self.aside(tag, at)?),
+            "blockquote" => Block::Quote(self.quote(tag, at)?),
+            "author" | "contact" => Block::Box(self.person_block(tag)?),
+            _ => Block::Opaque(Opaque {
+                format: super::FORMAT.to_owned(),
+                content: vec![Markup::Element(self.xml.opaque(tag)?)],
+            }),
+        })
+    }
+
+    fn figure(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Figure> {
+        let mut carried = Carried::default();
+        let title = tag.take_if("title", |title| !title.is_empty());
+        let mut figure = Figure {
+            label: tag.peek("pn").and_then(object_number),
+            // Of the second version, only figures that one can point at have a number.
+            unnumbered: self.is_v2 && title.is_none() && tag.peek("anchor").is_none(),
+            id: id(&mut tag),
+            caption: title.map(Content::from).unwrap_or_default(),
+            ..Figure::default()
+        };
+        let mut flow = Flow::BLOCKS;
+        while let Some(event) = self.xml.child()? {
+            match event {
+                Event::Start(tag) if tag.kind() == "name" && figure.caption.is_empty() => {
+                    figure.caption = self.content_element(tag, at, "caption", &mut carried)?;
+                }
+                event => {
+                    let slot = Slot::new(at, "blocks");
+                    self.flow_event(event, &mut flow, &mut figure.blocks, slot)?;
+                }
+            }
+        }
+        self.flush(&mut flow, &mut figure.blocks);
+        figure.carried = self.xml.finish(tag, carried);
+        Ok(figure)
+    }
+
+    /// An `artwork`: a drawing in characters, a drawing in SVG, or a file.
+    fn artwork(&mut self, mut tag: Tag<'a>) -> Read<Block> {
+        let mut carried = instead("artwork");
+        let mut content = Vec::new();
+        let mut markup = None;
+        let mut spacing = Spacing::KEPT;
+        while let Some(event) = self.xml.child()? {
+            match event {
+                Event::Start(tag) if tag.name() == "svg:svg" && markup.is_none() => {
+                    let mut drawing = String::new();
+                    self.xml.write_markup(tag, &mut drawing)?;
+                    markup = Some(drawing);
+                }
+                Event::Text(text) => {
+                    self.xml.enter_text(&text, super::super::xml::MAPPED);
+                    spacing.push(&text, &mut content);
+                }
+                event => self.xml.stray(event, &mut carried)?,
+            }
+        }
+        let text = match content.as_slice() {
+            [Inline::Text(text)] => text.as_str(),
+            _ => "",
+        };
+        let source = tag.take_if("src", |source| !source.is_empty());
+        if markup.is_none() && source.is_none() {
+            return Ok(Block::Code(Code {
+                id: id(&mut tag),
+                language: tag.take_if("type", |kind| !kind.is_empty()),
+                content: Content::from(frame(text)),
+                carried: self.xml.finish(tag, carried),
+                ..Code::default()
+            }));
+        }
+        let text = frame(text);
+        Ok(Block::Image(Image {
+            id: id(&mut tag),
+            source: source.unwrap_or_default(),
+            alt: tag.take_if("alt", |alt| !alt.is_empty()),
+            width: tag.take_if("width", |width| !width.is_empty()),
+            height: tag.take_if("height", |height| !height.is_empty()),
+            text: (!text.trim().is_empty()).then(|| text.to_owned()),
+            markup,
+            carried: self.xml.finish(tag, carried),
+            ..Image::default()
+        }))
+    }
+
+    /// An `artset`: one drawing in several forms. A drawing in characters is the text of the others.
+    fn artset(&mut self, mut tag: Tag<'a>) -> Read<Block> {
+        let mut carried = instead("artset");
+        let mut images = Vec::new();
+        let mut codes = Vec::new();
+        while let Some(event) = self.xml.child()? {
+            match event {
+                Event::Start(tag) if tag.kind() == "artwork" => match self.artwork(tag)? {
+                    Block::Image(image) => images.push(image),
+                    Block::Code(code) => codes.push(code),
+                    _ => {}
+                },
+                event => self.xml.stray(event, &mut carried)?,
+            }
+        }
+        let id = id(&mut tag);
+        let carried = self.xml.finish(tag, carried);
+        let mut images = images.into_iter();
+        let Some(mut image) = images.next() else {
+            // Only forms in characters: all are shown.
+            let blocks = codes.into_iter().map(Block::Code).collect();
+            return Ok(Block::Box(BoxedText {
+                id,
+                blocks,
+                carried,
+                ..BoxedText::default()
+            }));
+        };
+        image.alternatives = images.collect();
+        for code in codes {
+            let text = code.content.plain_text();
+            image.alternatives.push(Image {
+                id: code.id,
+                media_type: Some("text/plain".to_owned()),
+                text: Some(text),
+                carried: code.carried,
+                ..Image::default()
+            });
+        }
+        if image.id.is_none() {
+            image.id = id;
+        } else if let Some(id) = id {
+            image
+                .carried
+                .get_or_insert_default()
+                .attributes
+                .insert("artset@anchor".to_owned(), id.into_string());
+        }
+        if let Some(outer) = carried {
+            let own = image.carried.get_or_insert_default();
+            carry_inner(own, "artset", outer.attributes);
+            own.content.extend(outer.content);
+        }
+        Ok(Block::Image(image))
+    }
+
+    fn source_code(&mut self, mut tag: Tag<'a>) -> Read<Code> {
+        let mut carried = Carried::default();
+        let mut text = String::new();
+        while let Some(event) = self.xml.child()? {
+            match event {
+                Event::Text(run) => {
+                    self.xml.enter_text(&run, super::super::xml::MAPPED);
+                    text.push_str(&run);
+                }
+                event => self.xml.stray(event, &mut carried)?,
+            }
+        }
+        Ok(Code {
+            id: id(&mut tag),
+            language: tag.take_if("type", |kind| !kind.is_empty()),
+            content: Content::from(frame(&text)),
+            carried: self.xml.finish(tag, carried),
+            ..Code::default()
+        })
+    }
+
+    fn aside(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<BoxedText> {
+        let mut aside = BoxedText {
+            id: id(&mut tag),
+            ..BoxedText::default()
+        };
+        self.blocks(&mut aside.blocks, Slot::new(at, "blocks"), Flow::BLOCKS)?;
+        aside.carried = self.xml.finish(tag, instead("aside"));
+        Ok(aside)
+    }
+
+    fn quote(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Quote> {
+        let mut quote = Quote {
+            id: id(&mut tag),
+            lang: lang(&mut tag),
+            source: tag
+                .take_if("quotedFrom", |from| !from.is_empty())
+                .map(Content::from)
+                .unwrap_or_default(),
+            ..Quote::default()
+        };
+        self.blocks(&mut quote.blocks, Slot::new(at, "blocks"), Flow::MIXED)?;
+        quote.carried = self.xml.finish(tag, Carried::default());
+        Ok(quote)
+    }
+
+    /// An `author` or `contact` within a section: a person to whom the text points, with all that is said
+    /// of them.
+    fn person_block(&mut self, tag: Tag<'a>) -> Read<BoxedText> {
+        let carried = instead(tag.kind());
+        let contributor = self.contributor(tag)?;
+        let mut lines = super::people::lines(&contributor);
+        let mut content = Content::default();
+        if let Some(id) = &contributor.id {
+            anchor(&mut content, id.clone(), "contact");
+        }
+        if !lines.is_empty() {
+            content.0.push(Inline::Text(lines.remove(0)));
+        }
+        let paragraph = |content| {
+            Block::Paragraph(Paragraph {
+                content,
+                ..Paragraph::default()
+            })
+        };
+        let mut blocks = vec![paragraph(content)];
+        blocks.extend(lines.into_iter().map(|line| paragraph(Content::from(line))));
+        let own = contributor
+            .carried
+            .map(|carried| *carried)
+            .unwrap_or_default();
+        Ok(BoxedText {
+            blocks,
+            carried: Carried {
+                element: carried.element,
+                ..own
+            }
+            .into_field(),
+            ..BoxedText::default()
+        })
+    }
+}
+
+/// What a drawing or code consists of: without the line break after its start tag, and without the
+/// blank end.
+fn frame(text: &str) -> &str {
+    let text = text.strip_prefix('\n').unwrap_or(text);
+    match text.trim_end_matches([' ', '\t', '\n']) {
+        "" => "",
+        trimmed => trimmed,
+    }
+}

@@ -1,0 +1,262 @@
+//! What stands within a paragraph: references, links, emphasis, index entries, remarks.
+
+use super::super::positions::{NodeKey, Step};
+use super::super::xml::prose::{Prose, Slot, Spacing, trim_end};
+use super::super::xml::{Event, Tag};
+use super::{Carried, Read, Rfc, id, instead, is_id, lang};
+use crate::model::{
+    Block, Break, Citation, Content, CrossReference, CrossReferenceForm, Id, IndexEntry, Inline,
+    Link, Locator, Paragraph, Remark, Span, Styled,
+};
+
+impl<'a> Rfc<'a> {
+    pub(super) fn inline_element(
+        &mut self,
+        tag: Tag<'a>,
+        spacing: &mut Spacing,
+        at: NodeKey,
+    ) -> Read<Inline> {
+        Ok(match tag.kind() {
+            "em" => Inline::Emphasis(self.styled(tag, spacing, at, false)?),
+            "strong" => Inline::Strong(self.styled(tag, spacing, at, false)?),
+            "tt" => Inline::Code(self.styled(tag, spacing, at, false)?),
+            "sub" => Inline::Sub(self.styled(tag, spacing, at, false)?),
+            "sup" => Inline::Sup(self.styled(tag, spacing, at, false)?),
+            "spanx" => self.spanx(tag, spacing, at)?,
+            "bcp14" | "u" => self.span(tag, spacing, at)?,
+            "xref" | "relref" => self.reference_use(tag, spacing, at)?,
+            "eref" => Inline::Link(self.link_out(tag, spacing, at)?),
+            "iref" => Inline::IndexEntry(self.index_entry(tag)?),
+            "cref" => Inline::Remark(self.remark(tag, at)?),
+            "br" | "vspace" => self.line_break(tag)?,
+            "contact" => self.contact(tag)?,
+            _ => self.opaque_inline(tag)?,
+        })
+    }
+
+    fn nested(&mut self, spacing: &mut Spacing, at: NodeKey) -> Read<Content> {
+        let mut out = Vec::new();
+        self.inlines(&mut out, spacing, Slot::new(at, "content"))?;
+        Ok(Content(out))
+    }
+
+    /// `renamed`: another element than usual stands for this face.
+    fn styled(
+        &mut self,
+        mut tag: Tag<'a>,
+        spacing: &mut Spacing,
+        at: NodeKey,
+        renamed: bool,
+    ) -> Read<Styled> {
+        let carried = if renamed {
+            instead(tag.kind())
+        } else {
+            Carried::default()
+        };
+        Ok(Styled {
+            id: id(&mut tag),
+            content: self.nested(spacing, at)?,
+            carried: self.xml.finish(tag, carried),
+        })
+    }
+
+    /// Words of the second version in another face, named by a style.
+    fn spanx(&mut self, mut tag: Tag<'a>, spacing: &mut Spacing, at: NodeKey) -> Read<Inline> {
+        let style = tag.take("style").unwrap_or_else(|| "emph".to_owned());
+        Ok(match &*style {
+            "emph" => Inline::Emphasis(self.styled(tag, spacing, at, true)?),
+            "strong" => Inline::Strong(self.styled(tag, spacing, at, true)?),
+            "verb" | "vbare" => Inline::Code(self.styled(tag, spacing, at, true)?),
+            _ => Inline::Span(Span {
+                role: Some(style),
+                content: self.nested(spacing, at)?,
+                carried: self.xml.finish(tag, instead("spanx")),
+                ..Span::default()
+            }),
+        })
+    }
+
+    fn span(&mut self, mut tag: Tag<'a>, spacing: &mut Spacing, at: NodeKey) -> Read<Inline> {
+        let name = tag.name().to_owned();
+        Ok(Inline::Span(Span {
+            id: id(&mut tag),
+            lang: lang(&mut tag),
+            content: self.nested(spacing, at)?,
+            carried: self.xml.finish(tag, Carried::default()),
+            role: Some(name),
+        }))
+    }
+
+    /// An `xref` or `relref`: a citation where it points at an entry of the references.
+    fn reference_use(
+        &mut self,
+        mut tag: Tag<'a>,
+        spacing: &mut Spacing,
+        at: NodeKey,
+    ) -> Read<Inline> {
+        let carried = match tag.kind() {
+            "xref" => Carried::default(),
+            other => instead(other),
+        };
+        let Some(target) = tag.take_if("target", is_id).map(Id::from) else {
+            return self.span(tag, spacing, at);
+        };
+        let content = self.nested(spacing, at)?;
+        if !self.ids.contains(target.as_str()) {
+            // The entry is in a file that this one includes: what it is called is all there is.
+            return Ok(Inline::Citation(Citation {
+                identifier: Some(target.into_string()),
+                content,
+                carried: self.xml.finish(tag, carried),
+                ..Citation::default()
+            }));
+        }
+        let derived = tag.convert("derivedContent", |text| {
+            (content.is_empty() && !text.is_empty()).then(|| text.to_owned())
+        });
+        if !self.references.contains(target.as_str()) {
+            let form = tag
+                .convert("format", |format| {
+                    Some(match format {
+                        "default" => CrossReferenceForm::Label,
+                        "counter" => CrossReferenceForm::Number,
+                        "title" => CrossReferenceForm::Title,
+                        _ => return None,
+                    })
+                })
+                .unwrap_or_default();
+            return Ok(Inline::CrossReference(CrossReference {
+                target,
+                form,
+                content: derived.map_or(content, Content::from),
+                carried: self.xml.finish(tag, carried),
+                ..CrossReference::default()
+            }));
+        }
+        let section = tag.take_if("section", |section| !section.is_empty());
+        let how = tag
+            .peek("sectionFormat")
+            .or_else(|| tag.peek("displayFormat"));
+        let content = match (derived, &section) {
+            (None, _) => content,
+            (Some(label), None) => Content::from(format!("[{label}]")),
+            (Some(label), Some(section)) => {
+                let word = if section.starts_with(|c: char| c.is_ascii_digit()) {
+                    "Section"
+                } else {
+                    "Appendix"
+                };
+                Content::from(match how {
+                    Some("comma") => format!("[{label}], {word} {section}"),
+                    Some("parens") => format!("[{label}] ({word} {section})"),
+                    Some("bare") => section.clone(),
+                    _ => format!("{word} {section} of [{label}]"),
+                })
+            }
+        };
+        Ok(Inline::Citation(Citation {
+            target: Some(target),
+            locators: section
+                .map(|from| Locator {
+                    kind: "section".to_owned(),
+                    from,
+                    to: None,
+                })
+                .into_iter()
+                .collect(),
+            content,
+            carried: self.xml.finish(tag, carried),
+            ..Citation::default()
+        }))
+    }
+
+    fn link_out(&mut self, mut tag: Tag<'a>, spacing: &mut Spacing, at: NodeKey) -> Read<Link> {
+        Ok(Link {
+            id: None,
+            target: tag.take("target").unwrap_or_default(),
+            content: self.nested(spacing, at)?,
+            carried: self.xml.finish(tag, Carried::default()),
+        })
+    }
+
+    fn index_entry(&mut self, mut tag: Tag<'a>) -> Read<IndexEntry> {
+        let mut carried = Carried::default();
+        let item = tag.take("item");
+        let subitem = tag.take_if("subitem", |subitem| !subitem.is_empty());
+        let entry = IndexEntry {
+            id: id(&mut tag),
+            terms: item.into_iter().chain(subitem).map(Content::from).collect(),
+            primary: tag
+                .convert("primary", |primary| match primary {
+                    "true" => Some(true),
+                    "false" => Some(false),
+                    _ => None,
+                })
+                .unwrap_or_default(),
+            ..IndexEntry::default()
+        };
+        while let Some(event) = self.xml.child()? {
+            self.xml.stray(event, &mut carried)?;
+        }
+        Ok(IndexEntry {
+            carried: self.xml.finish(tag, carried),
+            ..entry
+        })
+    }
+
+    /// A `cref`: a remark that is not part of the document.
+    fn remark(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Remark> {
+        let mut remark = Remark {
+            id: id(&mut tag),
+            by: tag.take_if("source", |source| !source.is_empty()),
+            ..Remark::default()
+        };
+        let start = tag.start();
+        let content = self.node(at, Step::Item("blocks", 0), start, |rfc, key| {
+            let mut out = Vec::new();
+            let mut spacing = Spacing::COLLAPSED;
+            rfc.inlines(&mut out, &mut spacing, Slot::new(key, "content"))?;
+            trim_end(&mut out);
+            Ok(Content(out))
+        })?;
+        remark.blocks.push(Block::Paragraph(Paragraph {
+            content,
+            ..Paragraph::default()
+        }));
+        remark.carried = self.xml.finish(tag, Carried::default());
+        Ok(remark)
+    }
+
+    fn line_break(&mut self, tag: Tag<'a>) -> Read<Inline> {
+        let mut carried = match tag.kind() {
+            "br" => Carried::default(),
+            other => instead(other),
+        };
+        while let Some(event) = self.xml.child()? {
+            self.xml.stray(event, &mut carried)?;
+        }
+        Ok(Inline::Break(Break {
+            carried: self.xml.finish(tag, carried),
+        }))
+    }
+
+    /// A person named within a sentence: the name shows, the rest is carried.
+    fn contact(&mut self, mut tag: Tag<'a>) -> Read<Inline> {
+        let mut carried = Carried::default();
+        let id = id(&mut tag);
+        let name = tag.take("fullname").or_else(|| tag.take("surname"));
+        while let Some(event) = self.xml.child()? {
+            match event {
+                Event::Text(text) if super::super::xml::is_blank(&text) => {}
+                event => self.xml.stray(event, &mut carried)?,
+            }
+        }
+        Ok(Inline::Span(Span {
+            id,
+            role: Some("contact".to_owned()),
+            content: name.map(Content::from).unwrap_or_default(),
+            carried: self.xml.finish(tag, carried),
+            ..Span::default()
+        }))
+    }
+}

@@ -1,0 +1,257 @@
+//! Reading RFCXML: version 3 (RFC 7991 and its successors), published and prepared, and version 2
+//! (RFC 7749).
+//!
+//! A prepared document holds the numbers that were printed (`pn`, `derivedCounter`,
+//! `derivedContent`): they become labels and the words of references. Elsewhere numbers are computed.
+//! The key words of BCP 14 make provisions that point at the paragraph they stand in.
+//!
+//! This module must not know other formats, nor compute numbers.
+
+mod block;
+mod clause;
+mod front;
+mod inline;
+mod list;
+mod people;
+mod provision;
+mod reference;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{HashMap, HashSet};
+
+use super::positions::{NodeKey, Positions};
+use super::xml::carry::{Read, carry_inner, collapse, instead, is_id, lang};
+use super::xml::prose::{Prose, Slot, Spacing};
+use super::xml::{Cursor, Event, Tag, is_space};
+use super::{Limits, ReadError, Reading};
+use crate::model::{
+    Block, Carried, FORMAT_VERSION, Id, Inline, LanguageTag, Numbering, Paragraph, Provision,
+    SourceFormat, Standard,
+};
+use crate::source::SourceFile;
+
+/// The name of the format.
+const FORMAT: &str = "rfcxml";
+
+/// A document that is being read.
+struct Rfc<'a> {
+    xml: Cursor<'a>,
+    positions: Positions,
+    /// The anchors of entries of reference lists.
+    references: HashSet<&'a str>,
+    /// All anchors and paragraph numbers, so that made identifiers avoid them.
+    ids: HashSet<&'a str>,
+    /// Whether the document is in the second version of the format.
+    is_v2: bool,
+    /// Whether the document was prepared for publication: it holds its numbers.
+    is_prepared: bool,
+    /// How key words are told: by `bcp14`, by capitals, or not at all.
+    key_words: provision::KeyWords,
+    provisions: Vec<Provision>,
+    paragraphs: usize,
+    /// By the name of a group or counter, the list that was last in it and the number of its next item.
+    lists: HashMap<String, (Id, u32)>,
+    /// By an anchor, the label that its reference is shown with.
+    display: HashMap<String, String>,
+}
+
+/// Reads an RFCXML document.
+pub(crate) fn read(file: &SourceFile, limits: &Limits) -> Result<Reading, ReadError> {
+    let text = file.text();
+    let mut rfc = Rfc {
+        xml: Cursor::new(text, limits, &[])?,
+        positions: Positions::default(),
+        references: attribute_values(text, &["<reference", "<referencegroup"], "anchor")
+            .into_iter()
+            .collect(),
+        ids: attribute_values(text, &["<"], "anchor")
+            .into_iter()
+            .chain(attribute_values(text, &["<"], "pn"))
+            .collect(),
+        is_v2: true,
+        is_prepared: false,
+        key_words: provision::KeyWords::of(text),
+        provisions: Vec::new(),
+        paragraphs: 0,
+        lists: HashMap::new(),
+        display: HashMap::new(),
+    };
+    let standard = rfc.document()?;
+    Ok(Reading {
+        standard,
+        positions: rfc.positions,
+        diagnostics: Vec::new(),
+        ledger: rfc.xml.ledger,
+    })
+}
+
+impl<'a> Rfc<'a> {
+    fn document(&mut self) -> Read<Standard> {
+        let mut prolog = Vec::new();
+        let mut document: Option<Standard> = None;
+        loop {
+            match self.xml.next()? {
+                Event::Start(tag) => {
+                    if tag.kind() != "rfc" {
+                        return Err(ReadError::Structure {
+                            message: format!("`<{}>` is no RFCXML document", tag.name()),
+                            span: self.xml.span(),
+                            help: Some("the outermost element must be `rfc`".to_owned()),
+                        });
+                    }
+                    let mut standard = self.rfc(tag)?;
+                    if let Some(source) = &mut standard.source {
+                        source.prolog = std::mem::take(&mut prolog);
+                    }
+                    document = Some(standard);
+                }
+                Event::Eof => break,
+                remark => {
+                    let markup = self.xml.keep_remark(&remark);
+                    match &mut document {
+                        Some(standard) => standard.opaque.extend(markup),
+                        None => prolog.extend(markup),
+                    }
+                }
+            }
+        }
+        // The cursor has made sure that there was an element.
+        Ok(document.unwrap_or_default())
+    }
+
+    /// An identifier that the source does not use.
+    fn free_id(&self, mut id: String) -> Id {
+        while self.ids.contains(id.as_str()) {
+            id.push('-');
+        }
+        Id::from(id)
+    }
+
+    fn rfc(&mut self, mut tag: Tag<'a>) -> Read<Standard> {
+        let version = tag.take("version");
+        self.is_v2 = version.as_deref() != Some("3");
+        self.is_prepared = tag.peek("prepTime").is_some();
+        let mut standard = Standard {
+            format: FORMAT_VERSION.to_owned(),
+            lang: lang(&mut tag).unwrap_or_else(|| LanguageTag::from("en")),
+            numbering: if self.is_prepared {
+                Numbering::Labels
+            } else {
+                Numbering::Computed
+            },
+            ..Standard::default()
+        };
+        Self::metadata_of_root(&mut tag, &mut standard.metadata);
+        let mut carried = Carried::default();
+        while let Some(event) = self.xml.child()? {
+            match event {
+                Event::Start(tag) => match tag.kind() {
+                    "link" => standard.metadata.links.push(self.link(tag)?),
+                    "front" => self.front(tag, &mut standard, &mut carried)?,
+                    "middle" => self.middle(tag, &mut standard, &mut carried)?,
+                    "back" => self.back(tag, &mut standard, &mut carried)?,
+                    _ => self.xml.stray(Event::Start(tag), &mut carried)?,
+                },
+                other => self.xml.stray(other, &mut carried)?,
+            }
+        }
+        standard.opaque.append(&mut carried.content);
+        standard.source = Some(SourceFormat {
+            format: FORMAT.to_owned(),
+            version,
+            attributes: self.xml.close(tag),
+            prolog: Vec::new(),
+        });
+        standard.carried = carried.into_field();
+        standard.provisions = std::mem::take(&mut self.provisions);
+        Ok(standard)
+    }
+}
+
+impl<'a> Prose<'a> for Rfc<'a> {
+    const FORMAT: &'static str = FORMAT;
+    const PARAGRAPH: &'static str = "t";
+
+    fn xml(&mut self) -> &mut Cursor<'a> {
+        &mut self.xml
+    }
+
+    fn positions(&mut self) -> &mut Positions {
+        &mut self.positions
+    }
+
+    fn id(tag: &mut Tag) -> Option<Id> {
+        id(tag)
+    }
+
+    fn is_block(kind: &str) -> bool {
+        matches!(
+            kind,
+            "t" | "artset"
+                | "artwork"
+                | "aside"
+                | "author"
+                | "blockquote"
+                | "dl"
+                | "figure"
+                | "list"
+                | "ol"
+                | "postamble"
+                | "preamble"
+                | "sourcecode"
+                | "table"
+                | "texttable"
+                | "ul"
+        )
+    }
+
+    fn block(&mut self, tag: Tag<'a>, blocks: &mut Vec<Block>, slot: Slot) -> Read<()> {
+        self.block_element(tag, blocks, slot)
+    }
+
+    fn inline_at(&mut self, tag: Tag<'a>, spacing: &mut Spacing, at: NodeKey) -> Read<Inline> {
+        self.inline_element(tag, spacing, at)
+    }
+
+    fn end_paragraph(&mut self, paragraph: &mut Paragraph) {
+        self.paragraphs += 1;
+        self.find_provisions(paragraph);
+    }
+}
+
+/// The identifier of an element: its anchor, else the number it was given when the document was
+/// prepared.
+fn id(tag: &mut Tag) -> Option<Id> {
+    tag.take_if("anchor", is_id)
+        .or_else(|| tag.take_if("pn", is_id))
+        .map(Id::from)
+}
+
+/// The values of an attribute in tags that open with one of `openings`, found ahead of reading:
+/// references to them stand before them.
+fn attribute_values<'t>(text: &'t str, openings: &[&str], attribute: &str) -> Vec<&'t str> {
+    let sought = format!("{attribute}=");
+    let mut values = Vec::new();
+    for (at, _) in text.match_indices(&*sought) {
+        let before = &text[..at];
+        let value = &text[at + sought.len()..];
+        let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+            continue;
+        };
+        let in_tag = before.rfind('<').is_some_and(|start| {
+            openings.iter().any(|opening| {
+                before[start..].starts_with(opening)
+                    && (*opening == "<" || before[start + opening.len()..].starts_with(is_space))
+            })
+        });
+        if in_tag
+            && before.ends_with(is_space)
+            && let Some(value) = value[1..].split(quote).next()
+        {
+            values.push(value);
+        }
+    }
+    values
+}
