@@ -2,7 +2,7 @@
 
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::prose::{Flow, Prose, Slot, Spacing, anchor, push};
-use super::super::xml::{Event, Tag};
+use super::super::xml::{Event, MAPPED, Tag};
 use super::clause::object_number;
 use super::{Carried, Read, Rfc, carry_inner, id, instead, lang};
 use crate::model::{
@@ -94,7 +94,7 @@ impl<'a> Rfc<'a> {
                     markup = Some(drawing);
                 }
                 Event::Text(text) => {
-                    self.xml.enter_text(&text, super::super::xml::MAPPED);
+                    self.xml.enter_text(&text, MAPPED);
                     spacing.push(&text, &mut content);
                 }
                 event => self.xml.stray(event, &mut carried)?,
@@ -159,11 +159,14 @@ impl<'a> Rfc<'a> {
         image.alternatives = images.collect();
         for code in codes {
             let text = code.content.plain_text();
+            let mut own = code.carried.map(|own| *own).unwrap_or_default();
+            own.attributes
+                .extend(code.language.map(|kind| ("type".to_owned(), kind)));
             image.alternatives.push(Image {
                 id: code.id,
                 media_type: Some("text/plain".to_owned()),
                 text: Some(text),
-                carried: code.carried,
+                carried: own.into_field(),
                 ..Image::default()
             });
         }
@@ -190,7 +193,7 @@ impl<'a> Rfc<'a> {
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Text(run) => {
-                    self.xml.enter_text(&run, super::super::xml::MAPPED);
+                    self.xml.enter_text(&run, MAPPED);
                     text.push_str(&run);
                 }
                 event => self.xml.stray(event, &mut carried)?,

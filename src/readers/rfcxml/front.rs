@@ -40,7 +40,9 @@ impl<'a> Rfc<'a> {
             ("updates", RelationKind::Amends),
         ];
         for (attribute, kind) in related {
-            let numbers = tag.take_if(attribute, |numbers| !numbers.trim().is_empty());
+            let numbers = tag.convert(attribute, |numbers| {
+                (!numbers.trim().is_empty()).then(|| numbers.to_owned())
+            });
             for number in numbers.iter().flat_map(|numbers| numbers.split(',')) {
                 let number = number.trim();
                 let all_digits = number.bytes().all(|b| b.is_ascii_digit());

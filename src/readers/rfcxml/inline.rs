@@ -29,7 +29,7 @@ impl<'a> Rfc<'a> {
             "iref" => Inline::IndexEntry(self.index_entry(tag)?),
             "cref" => Inline::Remark(self.remark(tag, at)?),
             "br" | "vspace" => self.line_break(tag)?,
-            "contact" => self.contact(tag)?,
+            "contact" => self.contact(tag, spacing)?,
             _ => self.opaque_inline(tag)?,
         })
     }
@@ -62,7 +62,9 @@ impl<'a> Rfc<'a> {
 
     /// Words of the second version in another face, named by a style.
     fn spanx(&mut self, mut tag: Tag<'a>, spacing: &mut Spacing, at: NodeKey) -> Read<Inline> {
-        let style = tag.take("style").unwrap_or_else(|| "emph".to_owned());
+        let style = tag
+            .convert("style", |style| Some(style.to_owned()))
+            .unwrap_or_else(|| "emph".to_owned());
         Ok(match &*style {
             "emph" => Inline::Emphasis(self.styled(tag, spacing, at, true)?),
             "strong" => Inline::Strong(self.styled(tag, spacing, at, true)?),
@@ -114,6 +116,8 @@ impl<'a> Rfc<'a> {
         let derived = tag.convert("derivedContent", |text| {
             (content.is_empty() && !text.is_empty()).then(|| text.to_owned())
         });
+        // Words that come from an attribute take room like others.
+        spacing.after_space &= derived.is_none();
         if !self.references.contains(target.as_str()) {
             let form = tag
                 .convert("format", |format| {
@@ -241,10 +245,11 @@ impl<'a> Rfc<'a> {
     }
 
     /// A person named within a sentence: the name shows, the rest is carried.
-    fn contact(&mut self, mut tag: Tag<'a>) -> Read<Inline> {
+    fn contact(&mut self, mut tag: Tag<'a>, spacing: &mut Spacing) -> Read<Inline> {
         let mut carried = Carried::default();
         let id = id(&mut tag);
         let name = tag.take("fullname").or_else(|| tag.take("surname"));
+        spacing.after_space &= name.is_none();
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Text(text) if super::super::xml::is_blank(&text) => {}

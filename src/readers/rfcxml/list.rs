@@ -183,7 +183,7 @@ impl<'a> Rfc<'a> {
         let style = tag.peek("style").unwrap_or("empty").to_owned();
         let mut carried = instead("list");
         if style == "hanging" {
-            tag.take("style");
+            tag.convert("style", |_| Some(()));
             return self
                 .hanging_list(tag, at, carried)
                 .map(Block::DefinitionList);
@@ -206,7 +206,7 @@ impl<'a> Rfc<'a> {
             },
         });
         if matches!(&*style, "numbers" | "letters" | "symbols" | "empty") {
-            tag.take("style");
+            tag.convert("style", |_| Some(()));
         }
         // Lists of one format go on with each other, unless a counter says otherwise.
         let counter = tag

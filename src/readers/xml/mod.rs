@@ -24,6 +24,7 @@ use quick_xml::events::Event as Raw;
 
 use self::entities::{Entities, lone_ampersand};
 use self::namespaces::Namespaces;
+use self::tag::Fate;
 pub(crate) use self::tag::Tag;
 use super::ledger::{Kind, Ledger, NameKey, Outcome};
 use super::{Limits, ReadError};
@@ -31,6 +32,11 @@ use crate::model::{Comment, Element, Instruction, Markup};
 
 /// The outcome of what is in a field as it was.
 pub(crate) const MAPPED: (Outcome, &str) = (Outcome::Mapped, "");
+/// The outcome of an attribute of which a field holds the meaning.
+const CONVERTED: (Outcome, &str) = (
+    Outcome::Normalised,
+    "its meaning, in the words of the model",
+);
 /// The outcome of what is kept as source markup.
 pub(crate) const CARRIED: (Outcome, &str) = (Outcome::Carried, "");
 
@@ -424,12 +430,16 @@ impl<'a> Cursor<'a> {
         let mut left = BTreeMap::new();
         for attribute in attributes {
             if !attribute.declares {
-                let fate = if attribute.taken { MAPPED } else { CARRIED };
+                let fate = match attribute.fate {
+                    Fate::Taken => MAPPED,
+                    Fate::Converted => CONVERTED,
+                    Fate::Left => CARRIED,
+                };
                 let name = self.ledger.name(&attribute.name);
                 self.ledger
                     .enter(Kind::Attribute, key, Some(name), fate, attribute.span);
             }
-            if !attribute.taken {
+            if attribute.fate == Fate::Left {
                 left.insert(attribute.name.into_owned(), attribute.value.into_owned());
             }
         }

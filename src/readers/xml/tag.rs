@@ -26,13 +26,24 @@ pub(crate) struct Tag<'a> {
 pub(super) struct Attribute<'a> {
     pub(super) name: Cow<'a, str>,
     pub(super) value: Cow<'a, str>,
-    pub(super) taken: bool,
+    pub(super) fate: Fate,
     /// Whether it declares a namespace; such are not counted.
     pub(super) declares: bool,
     pub(super) span: Range<usize>,
 }
 
-impl Tag<'_> {
+/// What a reader did with an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Nothing: it is to be carried.
+    Left,
+    /// A field holds its text.
+    Taken,
+    /// A field holds what it means, in the model's words.
+    Converted,
+}
+
+impl<'a> Tag<'a> {
     /// The name with the customary prefix of its namespace.
     pub(crate) fn name(&self) -> &str {
         &self.name
@@ -53,8 +64,14 @@ impl Tag<'_> {
     pub(crate) fn peek(&self, name: &str) -> Option<&str> {
         self.attributes
             .iter()
-            .find(|attribute| attribute.name == name && !attribute.taken)
+            .find(|attribute| attribute.name == name && attribute.fate == Fate::Left)
             .map(|attribute| &*attribute.value)
+    }
+
+    fn left(&mut self, name: &str) -> Option<&mut Attribute<'a>> {
+        self.attributes
+            .iter_mut()
+            .find(|attribute| attribute.name == name && attribute.fate == Fate::Left)
     }
 
     /// The value of an attribute, which a field of the model then holds.
@@ -68,21 +85,23 @@ impl Tag<'_> {
         name: &str,
         fits: impl FnOnce(&str) -> bool,
     ) -> Option<String> {
-        self.convert(name, |value| fits(value).then(|| value.to_owned()))
+        let attribute = self.left(name)?;
+        fits(&attribute.value).then(|| {
+            attribute.fate = Fate::Taken;
+            attribute.value.to_string()
+        })
     }
 
-    /// What the value of an attribute means, if it means anything; then it counts as taken.
+    /// What the value of an attribute means, if it means anything: then a field of the model holds the
+    /// meaning, and the ledger what it was.
     pub(crate) fn convert<T>(
         &mut self,
         name: &str,
         meaning: impl FnOnce(&str) -> Option<T>,
     ) -> Option<T> {
-        let attribute = self
-            .attributes
-            .iter_mut()
-            .find(|attribute| attribute.name == name && !attribute.taken)?;
+        let attribute = self.left(name)?;
         let value = meaning(&attribute.value)?;
-        attribute.taken = true;
+        attribute.fate = Fate::Converted;
         Some(value)
     }
 
@@ -91,9 +110,9 @@ impl Tag<'_> {
         let left = self
             .attributes
             .iter_mut()
-            .filter(|attribute| !attribute.taken);
+            .filter(|attribute| attribute.fate == Fate::Left);
         left.map(|attribute| {
-            attribute.taken = true;
+            attribute.fate = Fate::Taken;
             (attribute.name.to_string(), attribute.value.to_string())
         })
         .collect()
@@ -101,7 +120,9 @@ impl Tag<'_> {
 
     /// Whether it has attributes that were not taken.
     pub(crate) fn has_attributes(&self) -> bool {
-        self.attributes.iter().any(|attribute| !attribute.taken)
+        self.attributes
+            .iter()
+            .any(|attribute| attribute.fate == Fate::Left)
     }
 }
 
@@ -180,7 +201,7 @@ pub(super) fn attributes<'a>(
         attributes.push(Attribute {
             name: Cow::Borrowed(name),
             value: normalise(value, start + value_start, entities)?,
-            taken: false,
+            fate: Fate::Left,
             declares: name == "xmlns" || name.starts_with("xmlns:"),
             span: place(name_start, end + 1),
         });
