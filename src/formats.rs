@@ -170,7 +170,7 @@ pub static FORMATS: &[Format] = &[
         specification: "RFC 7991",
         syntax: None,
         read: Some(readers::rfcxml::read),
-        mapping: None,
+        mapping: Some(include_str!("readers/rfcxml/mapping.txt")),
         write: None,
         recognise: |file| file.root(|name, namespace| name == "rfc" && namespace.is_empty()),
     },
