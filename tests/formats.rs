@@ -13,11 +13,17 @@ fn with_a_table() -> impl Iterator<Item = &'static Format> {
     FORMATS.iter().filter(|format| format.mapping.is_some())
 }
 
-/// `Type` and `Type.field` for all that the JSON Schema defines; `*.id` stands for any type's.
+/// `Type` and `Type.field` for all that the JSON Schema defines, the kinds of blocks and inlines by
+/// their own names (`Paragraph` for `ParagraphBlock`); `*.id` stands for any type's.
 fn model() -> BTreeSet<String> {
     let schema = guiju::schema::document_schema();
     let mut names = BTreeSet::new();
     let mut add = |name: &str, definition: &Value| {
+        let name = ["Block", "Inline", "Markup"]
+            .iter()
+            .find_map(|union| name.strip_suffix(union))
+            .filter(|kind| !kind.is_empty())
+            .unwrap_or(name);
         names.insert(name.to_owned());
         collect(definition, &mut |field| {
             names.insert(format!("{name}.{field}"));
