@@ -57,14 +57,12 @@ impl Mapping {
     #[must_use]
     pub fn find(&self, kind: Kind, name: &str) -> Option<&MappingEntry> {
         let names = match (kind, name.split_once('@')) {
-            (Kind::Element | Kind::Text, _) => [name.to_owned(), namespace(name)],
-            (Kind::Attribute, Some((element, attribute))) => {
-                let any = self
-                    .by_name
-                    .get(name)
-                    .map_or_else(|| format!("*@{attribute}"), |_| name.to_owned());
-                [any, namespace(element)]
-            }
+            (Kind::Element | Kind::Text, _) => vec![name.to_owned(), namespace(name)],
+            (Kind::Attribute, Some((element, attribute))) => vec![
+                name.to_owned(),
+                namespace(element),
+                format!("*@{attribute}"),
+            ],
             _ => return None,
         };
         names

@@ -1,7 +1,7 @@
 //! Blocks: figures, artwork, source code, asides and quotations.
 
 use super::super::positions::{NodeKey, Step};
-use super::super::xml::prose::{Flow, Prose, Slot, Spacing, anchor, push};
+use super::super::xml::prose::{Flow, Prose, Slot, Spacing, push};
 use super::super::xml::{Event, MAPPED, Tag};
 use super::clause::object_number;
 use super::{Carried, Read, Rfc, carry_inner, id, instead, lang};
@@ -233,38 +233,27 @@ impl<'a> Rfc<'a> {
         Ok(quote)
     }
 
-    /// An `author` or `contact` within a section: a person to whom the text points, with all that is said
-    /// of them.
-    fn person_block(&mut self, tag: Tag<'a>) -> Read<BoxedText> {
-        let carried = instead(tag.kind());
-        let contributor = self.contributor(tag)?;
-        let mut lines = super::people::lines(&contributor);
-        let mut content = Content::default();
-        if let Some(id) = &contributor.id {
-            anchor(&mut content, id.clone(), "contact");
-        }
-        if !lines.is_empty() {
-            content.0.push(Inline::Text(lines.remove(0)));
-        }
-        let paragraph = |content| {
+    /// An `author` or `contact` within a section: what is said of a person shows line by line, the element
+    /// itself is carried.
+    fn person_block(&mut self, mut tag: Tag<'a>) -> Read<BoxedText> {
+        let mut carried = instead(tag.kind());
+        let id = id(&mut tag);
+        let element = self.xml.opaque(tag)?;
+        let mut lines = super::people::name(&element.attributes)
+            .into_iter()
+            .collect();
+        super::people::lines(&element.content, &mut lines);
+        carried.content.push(Markup::Element(element));
+        let paragraph = |line| {
             Block::Paragraph(Paragraph {
-                content,
+                content: Content::from(line),
                 ..Paragraph::default()
             })
         };
-        let mut blocks = vec![paragraph(content)];
-        blocks.extend(lines.into_iter().map(|line| paragraph(Content::from(line))));
-        let own = contributor
-            .carried
-            .map(|carried| *carried)
-            .unwrap_or_default();
         Ok(BoxedText {
-            blocks,
-            carried: Carried {
-                element: carried.element,
-                ..own
-            }
-            .into_field(),
+            id,
+            blocks: lines.into_iter().map(paragraph).collect::<Vec<Block>>(),
+            carried: carried.into_field(),
             ..BoxedText::default()
         })
     }

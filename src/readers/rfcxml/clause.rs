@@ -45,7 +45,7 @@ impl<'a> Rfc<'a> {
         carried: &mut Carried,
     ) -> Read<()> {
         while let Some(event) = self.xml.child()? {
-            let Event::Start(mut tag) = event else {
+            let Event::Start(tag) = event else {
                 self.xml.stray(event, carried)?;
                 continue;
             };
@@ -68,10 +68,8 @@ impl<'a> Rfc<'a> {
                     self.section_into(tag, Part::Back, &mut standard.annexes, slot, kind)?;
                 }
                 "displayreference" => {
-                    let label = tag.peek("target").zip(tag.peek("to"));
-                    if let Some((target, to)) = label {
+                    if let Some((target, to)) = tag.peek("target").zip(tag.peek("to")) {
                         self.display.insert(target.to_owned(), to.to_owned());
-                        tag.take("to");
                     }
                     let element = self.xml.opaque(tag)?;
                     carried.content.push(Markup::Element(element));

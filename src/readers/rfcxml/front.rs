@@ -57,7 +57,7 @@ impl<'a> Rfc<'a> {
                 });
             }
         }
-        if let Some(date) = tag.take_if("expiresDate", |date| !date.is_empty()) {
+        if let Some(date) = tag.take_if("expiresDate", is_date) {
             metadata.dates.push(DateEntry {
                 kind: DateKind::Other,
                 name: Some("expires".to_owned()),
@@ -312,6 +312,23 @@ fn forget_usual(clause: &mut Clause, element: &str) {
             clause.carried = None;
         }
     }
+}
+
+/// Whether a text is a day, a month or a year by ISO 8601.
+fn is_date(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let digits =
+        |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    let within = |part: &str, most| {
+        digits(part, 2)
+            && part
+                .parse::<u32>()
+                .is_ok_and(|number| (1..=most).contains(&number))
+    };
+    parts.next().is_some_and(|year| digits(year, 4))
+        && parts.next().is_none_or(|month| within(month, 12))
+        && parts.next().is_none_or(|day| within(day, 31))
+        && parts.next().is_none()
 }
 
 /// A month, by its number or its English name.

@@ -2,7 +2,7 @@
 
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::prose::{Prose, Slot, Spacing, trim_end};
-use super::super::xml::{Event, Tag};
+use super::super::xml::{Event, Tag, is_blank};
 use super::{Carried, Read, Rfc, id, instead, is_id, lang};
 use crate::model::{
     Block, Break, Citation, Content, CrossReference, CrossReferenceForm, Id, IndexEntry, Inline,
@@ -252,7 +252,7 @@ impl<'a> Rfc<'a> {
         spacing.after_space &= name.is_none();
         while let Some(event) = self.xml.child()? {
             match event {
-                Event::Text(text) if super::super::xml::is_blank(&text) => {}
+                Event::Text(text) if is_blank(&text) => {}
                 event => self.xml.stray(event, &mut carried)?,
             }
         }

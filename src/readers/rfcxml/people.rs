@@ -1,8 +1,10 @@
 //! People and organizations: `author` and `contact`.
 
-use super::super::xml::{Event, Tag};
-use super::{Carried, Read, Rfc, carry_inner, id, instead, lang};
-use crate::model::{Address, Contributor, Name, Organization, Person, RelatedLink, Role};
+use std::collections::BTreeMap;
+
+use super::super::xml::{Event, Tag, is_blank};
+use super::{Carried, Read, Rfc, carry_inner, collapse, id, instead, lang};
+use crate::model::{Address, Contributor, Markup, Name, Organization, Person, RelatedLink, Role};
 
 impl<'a> Rfc<'a> {
     /// An `author` or `contact`, with the organization and the address.
@@ -127,31 +129,22 @@ impl<'a> Rfc<'a> {
     }
 }
 
-/// What is known of someone, a line each: the name first.
-pub(super) fn lines(contributor: &Contributor) -> Vec<String> {
-    let mut lines = Vec::new();
-    if let Some(person) = &contributor.person {
-        lines.extend(person.name.clone().or_else(|| {
-            let parts = [&person.initials, &person.surname];
-            let parts: Vec<_> = parts.into_iter().flatten().map(String::as_str).collect();
-            (!parts.is_empty()).then(|| parts.join(" "))
-        }));
+/// The name that the attributes of an `author` or `contact` give.
+pub(super) fn name(attributes: &BTreeMap<String, String>) -> Option<String> {
+    attributes.get("fullname").cloned().or_else(|| {
+        let parts = ["initials", "surname"].map(|name| attributes.get(name));
+        let parts: Vec<_> = parts.into_iter().flatten().map(String::as_str).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    })
+}
+
+/// The texts of an `author` or `contact`, a line each.
+pub(super) fn lines(content: &[Markup], lines: &mut Vec<String>) {
+    for markup in content {
+        match markup {
+            Markup::Text(text) if !is_blank(text) => lines.push(collapse(text)),
+            Markup::Element(element) => self::lines(&element.content, lines),
+            _ => {}
+        }
     }
-    if let Some(organization) = &contributor.organization {
-        lines.extend(organization.names.iter().map(|name| name.value.clone()));
-    }
-    if let Some(address) = &contributor.address {
-        lines.extend(address.lines.iter().cloned());
-        let place = [
-            &address.city,
-            &address.region,
-            &address.postal_code,
-            &address.country,
-        ];
-        lines.extend(place.into_iter().flatten().cloned());
-        lines.extend(address.phones.iter().cloned());
-        lines.extend(address.emails.iter().cloned());
-        lines.extend(address.links.iter().map(|link| link.target.clone()));
-    }
-    lines
 }
