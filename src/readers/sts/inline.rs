@@ -285,19 +285,18 @@ impl<'a> Sts<'a> {
     fn target(&mut self, mut tag: Tag<'a>, spacing: &mut Spacing, at: NodeKey) -> Read<Inline> {
         let id = id(&mut tag);
         let content = self.nested(spacing, at)?;
-        let Some(id) = id.filter(|_| content.is_empty()) else {
-            // Words that can be pointed at, or a target that nothing can point at.
-            let role = Some("target".to_owned());
-            let carried = self.xml.finish(tag, instead("target"));
-            return Ok(Inline::Span(Span {
-                role,
-                content,
-                carried,
-                ..Span::default()
-            }));
-        };
-        let carried = self.xml.finish(tag, Carried::default());
-        Ok(Inline::Anchor(Anchor { id, carried }))
+        if let Some(id) = id.clone().filter(|_| content.is_empty()) {
+            let carried = self.xml.finish(tag, Carried::default());
+            return Ok(Inline::Anchor(Anchor { id, carried }));
+        }
+        // Words that can be pointed at, or a target that nothing can point at.
+        Ok(Inline::Span(Span {
+            id,
+            role: Some("target".to_owned()),
+            content,
+            carried: self.xml.finish(tag, instead("target")),
+            ..Span::default()
+        }))
     }
 
     fn abbreviation(
