@@ -47,7 +47,7 @@ impl<'a> Sts<'a> {
             }
             "editing-instruction" => Block::Warning(self.editing_instruction(tag, at)?),
             _ => Block::Opaque(crate::model::Opaque {
-                format: super::FORMAT.to_owned(),
+                format: self.format.to_owned(),
                 content: vec![Markup::Element(self.xml.opaque(tag)?)],
             }),
         })

@@ -10,6 +10,10 @@ impl<'a> Prose<'a> for Sts<'a> {
     const FORMAT: &'static str = FORMAT;
     const PARAGRAPH: &'static str = "p";
 
+    fn format(&self) -> &'static str {
+        self.format
+    }
+
     fn xml(&mut self) -> &mut Cursor<'a> {
         &mut self.xml
     }

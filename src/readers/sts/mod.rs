@@ -46,53 +46,77 @@ use crate::source::SourceFile;
 /// The name of the format.
 pub(crate) const FORMAT: &str = "niso-sts";
 
-/// A document that is being read.
-struct Sts<'a> {
-    xml: Cursor<'a>,
-    positions: Positions,
+/// A document that is being read: a standard, or an article of JATS, whose blocks and running text
+/// STS took over.
+pub(super) struct Sts<'a> {
+    /// The name of the format.
+    format: &'static str,
+    pub(super) xml: Cursor<'a>,
+    pub(super) positions: Positions,
     diagnostics: Vec<Diagnostic>,
     /// The ids of the entries of reference lists.
     references: HashSet<&'a str>,
     /// Whether something that is numbered has a label.
-    has_labels: bool,
+    pub(super) has_labels: bool,
 }
 
 /// Reads a NISO STS or ISO STS document.
 pub(crate) fn read(file: &SourceFile, limits: &Limits) -> Result<Reading, ReadError> {
-    let mut sts = Sts {
-        xml: Cursor::new(file.text(), limits, &[])?,
-        positions: Positions::default(),
-        diagnostics: Vec::new(),
-        references: reference_ids(file.text()),
-        has_labels: false,
-    };
-    let standard = sts.document()?;
-    Ok(Reading {
-        standard,
-        positions: sts.positions,
-        diagnostics: sts.diagnostics,
-        ledger: sts.xml.ledger,
+    Sts::new(file, limits, FORMAT)?.read(|sts, tag| {
+        if matches!(tag.kind(), "standard" | "adoption") {
+            return sts.standard(tag, NodeKey::ROOT);
+        }
+        Err(ReadError::Structure {
+            message: format!("`<{}>` is no NISO STS document", tag.name()),
+            span: sts.xml.span(),
+            help: Some("the outermost element must be `standard` or `adoption`".to_owned()),
+        })
     })
 }
 
 impl<'a> Sts<'a> {
-    fn document(&mut self) -> Read<Standard> {
+    /// A reader at the start of a file.
+    pub(super) fn new(
+        file: &'a SourceFile,
+        limits: &Limits,
+        format: &'static str,
+    ) -> Result<Self, ReadError> {
+        Ok(Self {
+            format,
+            xml: Cursor::new(file.text(), limits, &[])?,
+            positions: Positions::default(),
+            diagnostics: Vec::new(),
+            references: reference_ids(file.text()),
+            has_labels: false,
+        })
+    }
+
+    /// Reads the whole file; `root` reads its outermost element, whose attributes it leaves in
+    /// `carried`.
+    pub(super) fn read(
+        mut self,
+        root: impl FnMut(&mut Self, Tag<'a>) -> Read<Standard>,
+    ) -> Result<Reading, ReadError> {
+        let standard = self.document(root)?;
+        Ok(Reading {
+            standard,
+            positions: self.positions,
+            diagnostics: self.diagnostics,
+            ledger: self.xml.ledger,
+        })
+    }
+
+    fn document(
+        &mut self,
+        mut root: impl FnMut(&mut Self, Tag<'a>) -> Read<Standard>,
+    ) -> Read<Standard> {
         let mut prolog = Vec::new();
         let mut document: Option<Standard> = None;
         loop {
             match self.xml.next()? {
                 Event::Start(mut tag) => {
-                    if !matches!(tag.kind(), "standard" | "adoption") {
-                        return Err(ReadError::Structure {
-                            message: format!("`<{}>` is no NISO STS document", tag.name()),
-                            span: self.xml.span(),
-                            help: Some(
-                                "the outermost element must be `standard` or `adoption`".to_owned(),
-                            ),
-                        });
-                    }
                     let version = tag.take("dtd-version");
-                    let mut standard = self.standard(tag, NodeKey::ROOT)?;
+                    let mut standard = root(self, tag)?;
                     let attributes = standard
                         .carried
                         .as_mut()
@@ -107,7 +131,7 @@ impl<'a> Sts<'a> {
                         Numbering::Computed
                     };
                     standard.source = Some(SourceFormat {
-                        format: FORMAT.to_owned(),
+                        format: self.format.to_owned(),
                         version,
                         attributes,
                         prolog: std::mem::take(&mut prolog),
