@@ -120,7 +120,7 @@ impl<'a> Sts<'a> {
         Ok(item)
     }
 
-    pub(super) fn definition_list(
+    pub(in super::super) fn definition_list(
         &mut self,
         mut tag: Tag<'a>,
         at: NodeKey,
@@ -362,7 +362,7 @@ impl<'a> Sts<'a> {
         Ok(footnotes)
     }
 
-    pub(super) fn footnote_into(
+    pub(in super::super) fn footnote_into(
         &mut self,
         tag: Tag<'a>,
         items: &mut Vec<Footnote>,

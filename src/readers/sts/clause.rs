@@ -3,10 +3,9 @@
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::prose::{Flow, Prose, Slot};
 use super::super::xml::{Event, Tag, is_blank};
-use super::metadata::Found;
 use super::{Read, Sts, id, instead, lang};
 use crate::model::{
-    Block, Carried, Clause, ClauseKind, Element, Markup, Obligation, ReferenceList, Standard,
+    Block, Carried, Clause, ClauseKind, Element, Markup, Obligation, ReferenceList,
 };
 
 /// The annexes of a document and the node that holds them.
@@ -21,44 +20,38 @@ struct Sequence {
 }
 
 impl<'a> Sts<'a> {
-    /// The `front`: metadata, then sections.
-    pub(super) fn front(
+    /// The `front`: metadata, which `metadata` reads, then sections.
+    pub(in super::super) fn front(
         &mut self,
         tag: Tag<'a>,
-        standard: &mut Standard,
-        found: &mut Vec<Found>,
-        at: NodeKey,
+        clauses: &mut Vec<Clause>,
+        slot: Slot,
         carried: &mut Carried,
+        is_metadata: fn(&str) -> bool,
+        mut metadata: impl FnMut(&mut Self, Tag<'a>) -> Read<()>,
     ) -> Read<()> {
         let name = tag.name().to_owned();
-        let mut sequence = Sequence::new(Slot::new(at, "front"));
+        let mut sequence = Sequence::new(slot);
         let mut annexes = None;
         while let Some(event) = self.xml.child()? {
             match event {
-                Event::Start(tag) if super::metadata::scope(tag.kind()).is_some() => {
-                    self.end_passage(&mut sequence, &mut standard.front);
-                    let metadata = self.metadata(tag, at)?;
-                    found.push(metadata);
+                Event::Start(tag) if is_metadata(tag.kind()) => {
+                    self.end_passage(&mut sequence, clauses);
+                    metadata(self, tag)?;
                 }
                 event => {
-                    self.matter_event(
-                        event,
-                        &mut standard.front,
-                        &mut annexes,
-                        &mut sequence,
-                        carried,
-                    )?;
+                    self.matter_event(event, clauses, &mut annexes, &mut sequence, carried)?;
                 }
             }
         }
-        self.end_passage(&mut sequence, &mut standard.front);
+        self.end_passage(&mut sequence, clauses);
         let attributes = self.xml.close(tag);
         super::carry_inner(carried, &name, attributes);
         Ok(())
     }
 
     /// The `body` or `back`.
-    pub(super) fn matter(
+    pub(in super::super) fn matter(
         &mut self,
         tag: Tag<'a>,
         clauses: &mut Vec<Clause>,

@@ -37,6 +37,7 @@ use super::xml::carry::{Read, carry_inner, collapse, id, instead, is_id, is_lang
 use super::xml::prose::Slot;
 use super::xml::{Cursor, Event, Tag, is_space};
 use super::{Limits, ReadError, Reading};
+pub(super) use self::metadata::{date_kind, is_date, relation_kind};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Carried, FORMAT_VERSION, LanguageTag, Markup, Numbering, SourceFormat, Standard,
@@ -160,12 +161,18 @@ impl<'a> Sts<'a> {
         };
         let lang = lang(&mut tag);
         let mut carried = Carried::default();
-        let mut metadata = Vec::new();
+        let mut found = Vec::new();
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) => match tag.kind() {
                     "front" | "adoption-front" => {
-                        self.front(tag, &mut standard, &mut metadata, at, &mut carried)?;
+                        let is_metadata = |kind: &str| metadata::scope(kind).is_some();
+                        let front = &mut standard.front;
+                        let slot = Slot::new(at, "front");
+                        self.front(tag, front, slot, &mut carried, is_metadata, |sts, tag| {
+                            found.push(sts.metadata(tag, at)?);
+                            Ok(())
+                        })?;
                     }
                     "body" => {
                         let slot = Slot::new(at, "body");
@@ -189,7 +196,7 @@ impl<'a> Sts<'a> {
             }
         }
         standard.opaque.append(&mut carried.content);
-        self.place_metadata(&mut standard, metadata);
+        self.place_metadata(&mut standard, found);
         let content = standard.metadata.languages.first().cloned();
         standard.lang = lang.or(content).unwrap_or_else(|| LanguageTag::from("und"));
         if standard.metadata.languages == [standard.lang.clone()] {

@@ -125,7 +125,7 @@ impl<'a> Sts<'a> {
     }
 
     /// A citation within an entry: its words as printed, the parts of them as spans with roles.
-    fn citation(
+    pub(in super::super) fn citation(
         &mut self,
         mut tag: Tag<'a>,
         at: NodeKey,
