@@ -1,8 +1,8 @@
 //! The parts of `article-meta` and `front-stub`.
 
-use super::Read;
+use super::{Front, Read};
 use crate::model::{
-    Carried, Identifier, IdentifierKind, Keywords, Markup, Metadata, Property, RelatedLink, Relation,
+    Carried, Clause, ClauseKind, Identifier, IdentifierKind, Keywords, Markup, Metadata, Property, RelatedLink, Relation,
     RelationKind, TitledBlocks,
 };
 use crate::readers::positions::{NodeKey, Step};
@@ -16,26 +16,27 @@ impl<'a> Sts<'a> {
     pub(super) fn article_part(
         &mut self,
         tag: Tag<'a>,
-        metadata: &mut Metadata,
-        at: NodeKey,
+        front: &mut Front,
     ) -> Read<()> {
-        let mut carried = metadata.carried.take().map(|own| *own).unwrap_or_default();
-        self.article_field(tag, metadata, at, &mut carried)?;
-        metadata.carried = carried.into_field();
+        let own = front.metadata.carried.take();
+        let mut carried = own.map(|own| *own).unwrap_or_default();
+        self.article_field(tag, front, &mut carried)?;
+        front.metadata.carried = carried.into_field();
         Ok(())
     }
 
     fn article_field(
         &mut self,
         mut tag: Tag<'a>,
-        metadata: &mut Metadata,
-        at: NodeKey,
+        front: &mut Front,
         carried: &mut Carried,
     ) -> Read<()> {
+        let at = front.at;
+        let metadata = &mut *front.metadata;
         match tag.kind() {
             "article-meta" | "history" | "pub-history" | "counts" | "custom-meta-group"
             | "funding-group" | "article-version-alternatives" | "support-group"
-            | "custom-meta-wrap" => self.group_of_fields(tag, metadata, at, carried),
+            | "custom-meta-wrap" => self.group_of_fields(tag, front, carried),
             "journal-meta" => self.journal(tag, metadata, at),
             "article-categories" => self.categories(tag, metadata, at, carried),
             "title-group" => {
@@ -75,15 +76,7 @@ impl<'a> Sts<'a> {
                 self.positions.close(key, self.xml.end());
                 Ok(())
             }
-            "abstract" | "trans-abstract" => {
-                let step = Step::Item("abstracts", metadata.abstracts.len());
-                let key = self.positions.open(at, step, tag.start());
-                let kind = tag.take("abstract-type");
-                let text = self.titled(tag, key, kind, "abstract")?;
-                self.positions.close(key, self.xml.end());
-                metadata.abstracts.push(text);
-                Ok(())
-            }
+            "abstract" | "trans-abstract" => self.abstract_into(tag, front.clauses, front.slot),
             "kwd-group" => {
                 let keywords = self.keywords(tag, at)?;
                 metadata.keywords.push(keywords);
@@ -161,23 +154,38 @@ impl<'a> Sts<'a> {
     fn group_of_fields(
         &mut self,
         tag: Tag<'a>,
-        metadata: &mut Metadata,
-        at: NodeKey,
+        front: &mut Front,
         carried: &mut Carried,
     ) -> Read<()> {
         let name = tag.name().to_owned();
         while let Some(event) = self.xml.child()? {
             match event {
-                Event::Start(tag) => self.article_field(tag, metadata, at, carried)?,
+                Event::Start(tag) => self.article_field(tag, front, carried)?,
                 event => {
                     let mut inner = Carried::default();
                     self.xml.stray(event, &mut inner)?;
-                    metadata.opaque.append(&mut inner.content);
+                    front.metadata.opaque.append(&mut inner.content);
                 }
             }
         }
         let attributes = self.xml.close(tag);
         carry_inner(carried, &name, attributes);
+        Ok(())
+    }
+
+    /// An `abstract` or `trans-abstract`: a clause.
+    fn abstract_into(
+        &mut self,
+        mut tag: Tag<'a>,
+        clauses: &mut Vec<Clause>,
+        slot: Slot,
+    ) -> Read<()> {
+        let class = tag.take("abstract-type");
+        self.clause_into(tag, clauses, slot)?;
+        if let Some(clause) = clauses.last_mut() {
+            clause.kind = Some(ClauseKind::Abstract);
+            clause.class = class;
+        }
         Ok(())
     }
 

@@ -287,11 +287,14 @@ impl<'a> Sts<'a> {
         let element = tag.name().to_owned();
         let mut carried = person.carried.take().map(|own| *own).unwrap_or_default();
         let mut printed = String::new();
+        // Parts without anything between them are set apart.
+        let mut after_part = false;
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Text(text) if is_printed => {
                     self.xml.enter_text(&text, MAPPED);
                     printed.push_str(&text);
+                    after_part = false;
                 }
                 Event::Start(mut tag) => {
                     let initials = (tag.kind() == "given-names" && person.initials.is_none())
@@ -308,6 +311,10 @@ impl<'a> Sts<'a> {
                         }
                     };
                     let text = self.xml.text_element(tag, &mut carried)?;
+                    if after_part {
+                        printed.push(' ');
+                    }
+                    after_part = true;
                     printed.push_str(&text);
                     match place {
                         Some(held) => {

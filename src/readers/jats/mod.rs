@@ -7,6 +7,7 @@
 //!
 //! - Words of the metadata that have no field of their own are blocks of `metadata.notes`, whose
 //!   `kind` is the name of the element; each paragraph carries the name of the element it was.
+//! - An abstract is printed with every article: it is a clause of the front.
 //! - The journal is a relation of kind `part_of`; volume, issue and pages are designations.
 //! - A `sub-article` or `response` is a clause of `back`; what its own front matter says is in
 //!   `further_metadata`, with a link to the clause.
@@ -29,7 +30,7 @@ use super::xml::carry::{Read, lang};
 use super::xml::prose::Slot;
 use super::xml::{Event, Tag};
 use super::{Limits, ReadError, Reading};
-use crate::model::{Carried, Clause, FORMAT_VERSION, LanguageTag, Markup, Metadata, Standard};
+use crate::model::{Carried, Clause, FORMAT_VERSION, Identifier, IdentifierKind, LanguageTag, Markup, Metadata, Standard};
 use crate::source::SourceFile;
 
 /// The name of the format.
@@ -47,6 +48,14 @@ pub(crate) fn read(file: &SourceFile, limits: &Limits) -> Result<Reading, ReadEr
             help: Some("the outermost element must be `article`".to_owned()),
         })
     })
+}
+
+/// Where the front matter goes: what is said of the article, and what is printed before its text.
+struct Front<'f> {
+    metadata: &'f mut Metadata,
+    at: NodeKey,
+    clauses: &'f mut Vec<Clause>,
+    slot: Slot,
 }
 
 impl<'a> Sts<'a> {
@@ -120,10 +129,19 @@ impl<'a> Sts<'a> {
         (metadata, key): (&mut Metadata, NodeKey),
         carried: &mut Carried,
     ) -> Read<()> {
-        self.front(tag, clauses, slot, carried, is_metadata, |reader, tag| {
-            reader.article_part(tag, metadata, key)
+        self.front(tag, clauses, slot, carried, is_metadata, |reader, tag, clauses| {
+            let mut front = Front {
+                metadata,
+                at: key,
+                clauses,
+                slot,
+            };
+            reader.article_part(tag, &mut front)
         })?;
         contributor::resolve_affiliations(metadata);
+        // The one to cite by first; otherwise the order of the source.
+        let rank = |identifier: &Identifier| identifier.kind != Some(IdentifierKind::Doi);
+        metadata.identifiers.sort_by_key(rank);
         Ok(())
     }
 }

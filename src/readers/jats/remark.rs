@@ -70,7 +70,7 @@ impl<'a> Sts<'a> {
         let kind = tag.kind().to_owned();
         match &*kind {
             "fn" => self.note_footnote(tag, blocks, slot),
-            "name" | "name-alternatives" | "institution-wrap" | "resource-wrap" | "conf-date" => {
+            "name" | "string-name" | "name-alternatives" | "institution-wrap" | "resource-wrap" | "conf-date" => {
                 self.parts(tag, blocks, slot)
             }
             _ if is_group(&kind) => self.group(tag, blocks, slot),
@@ -182,7 +182,6 @@ fn is_group(kind: &str) -> bool {
             | "principal-investigator"
             | "resource-group"
             | "support-description"
-            | "support-group"
             | "volume-issue-group"
     )
 }

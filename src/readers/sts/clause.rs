@@ -28,7 +28,7 @@ impl<'a> Sts<'a> {
         slot: Slot,
         carried: &mut Carried,
         is_metadata: fn(&str) -> bool,
-        mut metadata: impl FnMut(&mut Self, Tag<'a>) -> Read<()>,
+        mut metadata: impl FnMut(&mut Self, Tag<'a>, &mut Vec<Clause>) -> Read<()>,
     ) -> Read<()> {
         let name = tag.name().to_owned();
         let mut sequence = Sequence::new(slot);
@@ -37,7 +37,7 @@ impl<'a> Sts<'a> {
             match event {
                 Event::Start(tag) if is_metadata(tag.kind()) => {
                     self.end_passage(&mut sequence, clauses);
-                    metadata(self, tag)?;
+                    metadata(self, tag, clauses)?;
                 }
                 event => {
                     self.matter_event(event, clauses, &mut annexes, &mut sequence, carried)?;
@@ -125,7 +125,7 @@ impl<'a> Sts<'a> {
         Ok(())
     }
 
-    fn clause_into(&mut self, tag: Tag<'a>, clauses: &mut Vec<Clause>, slot: Slot) -> Read<()> {
+    pub(in super::super) fn clause_into(&mut self, tag: Tag<'a>, clauses: &mut Vec<Clause>, slot: Slot) -> Read<()> {
         let step = Step::Item(slot.field, clauses.len());
         let key = self.positions.open(slot.parent, step, tag.start());
         let clause = self.clause(tag, key)?;
@@ -184,7 +184,7 @@ impl<'a> Sts<'a> {
             clause.carried = self.xml.finish(tag, carried);
             return Ok(clause);
         }
-        if matches!(&*element, "index" | "toc" | "bio") {
+        if matches!(&*element, "index" | "toc") || (element == "bio" && !self.is_article()) {
             // Kept whole: what is in it is made from the document or stands beside it.
             let whole = self.whole(&mut clause, at, &mut carried);
             whole?;

@@ -84,5 +84,16 @@ pub(super) fn is_block(kind: &str) -> bool {
             | "block-alternatives"
             | "floats-group"
             | "contrib-group"
+            | "sec"
+            | "bio"
+            | "chem-struct-wrap"
+            | "question-wrap-group"
+            | "question-wrap"
+            | "question-preamble"
+            | "question"
+            | "option"
+            | "answer-set"
+            | "answer"
+            | "explanation"
     )
 }

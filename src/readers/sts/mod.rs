@@ -92,6 +92,12 @@ impl<'a> Sts<'a> {
         })
     }
 
+    /// Whether it is an article, of which what STS never has is read further than an STS document
+    /// needs to be, which is written as STS again.
+    fn is_article(&self) -> bool {
+        self.format != FORMAT
+    }
+
     /// Reads the whole file; `root` reads its outermost element, whose attributes it leaves in
     /// `carried`.
     pub(super) fn read(
@@ -169,7 +175,7 @@ impl<'a> Sts<'a> {
                         let is_metadata = |kind: &str| metadata::scope(kind).is_some();
                         let front = &mut standard.front;
                         let slot = Slot::new(at, "front");
-                        self.front(tag, front, slot, &mut carried, is_metadata, |sts, tag| {
+                        self.front(tag, front, slot, &mut carried, is_metadata, |sts, tag, _| {
                             found.push(sts.metadata(tag, at)?);
                             Ok(())
                         })?;
