@@ -21,6 +21,9 @@ impl<'a> Sts<'a> {
         let own = front.metadata.carried.take();
         let mut carried = own.map(|own| *own).unwrap_or_default();
         self.article_field(tag, front, &mut carried)?;
+        if let Some(mut own) = front.metadata.carried.take() {
+            carried.attributes.append(&mut own.attributes);
+        }
         front.metadata.carried = carried.into_field();
         Ok(())
     }
@@ -78,7 +81,11 @@ impl<'a> Sts<'a> {
             }
             "abstract" | "trans-abstract" => self.abstract_into(tag, front.clauses, front.slot),
             "kwd-group" => {
-                let keywords = self.keywords(tag, at)?;
+                let word = tag.peek("kwd-group-type").map(str::to_owned);
+                let mut keywords = self.keywords(tag, at)?;
+                let mut own = keywords.carried.take().map(|own| *own).unwrap_or_default();
+                keep_word(&mut own, "kwd-group-type", word.as_ref());
+                keywords.carried = own.into_field();
                 metadata.keywords.push(keywords);
                 Ok(())
             }
@@ -89,6 +96,7 @@ impl<'a> Sts<'a> {
                     kind: tag.take("kwd-group-type"),
                     ..Keywords::default()
                 };
+                keep_word(&mut own, "kwd-group-type", keywords.kind.as_ref());
                 let words = self.content(at, "keywords")?;
                 keywords.words.push(words);
                 own.attributes.extend(self.xml.close(tag));
@@ -315,6 +323,15 @@ impl<'a> Sts<'a> {
             carried: instead("product").into_field(),
             ..TitledBlocks::default()
         })
+    }
+}
+
+/// Keeps a word of the source that became a kind as the attribute it was, for those who look for
+/// the attribute.
+pub(super) fn keep_word(carried: &mut Carried, attribute: &str, word: Option<&String>) {
+    if let Some(word) = word {
+        let name = attribute.to_owned();
+        carried.attributes.insert(name, word.clone());
     }
 }
 

@@ -89,7 +89,7 @@ impl<'a> Sts<'a> {
             own.attributes.append(&mut carried.attributes);
             own.content.append(&mut carried.content);
         } else {
-            metadata.opaque.append(&mut carried.content);
+            keep_apart(metadata, carried);
         }
         Ok(())
     }
@@ -588,7 +588,7 @@ impl<'a> Sts<'a> {
             held.attributes.append(&mut carried.attributes);
             held.content.append(&mut carried.content);
         } else {
-            metadata.opaque.append(&mut carried.content);
+            keep_apart(metadata, carried);
         }
         Ok(())
     }
@@ -634,6 +634,15 @@ impl<'a> Sts<'a> {
         self.positions.close(key, self.xml.end());
         metadata.contributors.push(contributor);
         Ok(())
+    }
+}
+
+/// Keeps what an element said that has nobody to be said of.
+fn keep_apart(metadata: &mut Metadata, mut carried: Carried) {
+    metadata.opaque.append(&mut carried.content);
+    if !carried.attributes.is_empty() {
+        let own = metadata.carried.get_or_insert_default();
+        own.attributes.append(&mut carried.attributes);
     }
 }
 

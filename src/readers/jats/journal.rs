@@ -1,6 +1,7 @@
 //! The `journal-meta`: the work that the article is part of.
 
 use super::Read;
+use super::article::keep_word;
 use crate::model::{Carried, Metadata, Relation, RelationKind};
 use crate::readers::positions::{NodeKey, Step};
 use crate::readers::sts::Sts;
@@ -81,6 +82,7 @@ impl<'a> Sts<'a> {
         let own: &mut Carried = note.carried.get_or_insert_default();
         let of = "guiju:of".to_owned();
         own.attributes.insert(of, "journal-meta".to_owned());
+        keep_word(own, "notes-type", note.kind.as_ref());
         metadata.notes.push(note);
         Ok(())
     }

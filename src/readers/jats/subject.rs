@@ -1,6 +1,7 @@
 //! What an article is about and what it is called: `article-categories`, `title-group`.
 
 use super::Read;
+use super::article::keep_word;
 use crate::model::{
     Carried, Keywords, LanguageTag, Markup, Metadata, Relation, RelationKind, Title, TitledBlocks,
 };
@@ -73,6 +74,7 @@ impl<'a> Sts<'a> {
             kind: tag.take("subj-group-type"),
             ..Keywords::default()
         };
+        keep_word(&mut carried, "subj-group-type", keywords.kind.as_ref());
         if let Some(above) = around.and_then(|around| around.words.first()) {
             keywords.title = above.plain_text().into();
             let key = "guiju:title-from".to_owned();
@@ -151,8 +153,11 @@ impl<'a> Sts<'a> {
                         event => self.xml.stray(event, &mut inner)?,
                     }
                 }
-                let finished = self.xml.finish(tag, inner);
-                titles[place].carried = finished;
+                if let Some(mut own) = titles[place].carried.take() {
+                    inner.attributes.append(&mut own.attributes);
+                    inner.content.append(&mut own.content);
+                }
+                titles[place].carried = self.xml.finish(tag, inner);
                 return Ok(());
             }
             _ => return self.xml.stray(Event::Start(tag), carried),

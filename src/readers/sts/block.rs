@@ -46,6 +46,7 @@ impl<'a> Sts<'a> {
             {
                 Block::Box(self.boxed(tag, at)?)
             }
+            "note" | "annotation" if self.is_article() => Block::Note(self.note(tag, at)?),
             "chem-struct-wrap" if self.is_article() => Block::Figure(self.figure(tag, at)?),
             "related-article" | "related-object" if self.is_article() => {
                 Block::Paragraph(self.related(tag, at)?)

@@ -123,6 +123,10 @@ impl<'a> Sts<'a> {
                         let own = inner.carried.map(|inner| *inner).unwrap_or_default();
                         carried.content.extend(own.content);
                         super::carry_inner(&mut carried, &name, own.attributes);
+                        if let (Some(_), Some(id)) = (&image.id, &inner.id) {
+                            let key = format!("{name}@id");
+                            carried.attributes.insert(key, id.to_string());
+                        }
                         image = Image {
                             id: image.id.or(inner.id),
                             carried: None,
