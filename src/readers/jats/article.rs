@@ -2,8 +2,8 @@
 
 use super::{Front, Read};
 use crate::model::{
-    Carried, Clause, ClauseKind, Identifier, IdentifierKind, Keywords, Markup, Metadata, Property, RelatedLink, Relation,
-    RelationKind, TitledBlocks,
+    Carried, Clause, ClauseKind, Identifier, IdentifierKind, Keywords, Markup, Metadata, Property,
+    RelatedLink, Relation, RelationKind, TitledBlocks,
 };
 use crate::readers::positions::{NodeKey, Step};
 use crate::readers::sts::{Sts, relation_kind};
@@ -13,11 +13,7 @@ use crate::readers::xml::{Event, Tag};
 
 impl<'a> Sts<'a> {
     /// A part of the front matter that is said of the article.
-    pub(super) fn article_part(
-        &mut self,
-        tag: Tag<'a>,
-        front: &mut Front,
-    ) -> Read<()> {
+    pub(super) fn article_part(&mut self, tag: Tag<'a>, front: &mut Front) -> Read<()> {
         let own = front.metadata.carried.take();
         let mut carried = own.map(|own| *own).unwrap_or_default();
         self.article_field(tag, front, &mut carried)?;
@@ -37,8 +33,14 @@ impl<'a> Sts<'a> {
         let at = front.at;
         let metadata = &mut *front.metadata;
         match tag.kind() {
-            "article-meta" | "history" | "pub-history" | "counts" | "custom-meta-group"
-            | "funding-group" | "article-version-alternatives" | "support-group"
+            "article-meta"
+            | "history"
+            | "pub-history"
+            | "counts"
+            | "custom-meta-group"
+            | "funding-group"
+            | "article-version-alternatives"
+            | "support-group"
             | "custom-meta-wrap" => self.group_of_fields(tag, front, carried),
             "journal-meta" => self.journal(tag, metadata, at),
             "article-categories" => self.categories(tag, metadata, at, carried),
@@ -133,8 +135,14 @@ impl<'a> Sts<'a> {
                 metadata.properties.push(property);
                 Ok(())
             }
-            "article-version" | "volume-series" | "issue-title" | "issue-subtitle"
-            | "issue-sponsor" | "supplement" | "journal-id" | "pub-date-not-available" => {
+            "article-version"
+            | "volume-series"
+            | "issue-title"
+            | "issue-subtitle"
+            | "issue-sponsor"
+            | "supplement"
+            | "journal-id"
+            | "pub-date-not-available" => {
                 let property = self.said_by_name(tag)?;
                 metadata.properties.push(property);
                 Ok(())
@@ -147,8 +155,13 @@ impl<'a> Sts<'a> {
                 metadata.notes.push(note);
                 Ok(())
             }
-            "author-notes" | "conference" | "contributed-resource-group" | "funding-statement"
-            | "issue-title-group" | "open-access" | "supplementary-material"
+            "author-notes"
+            | "conference"
+            | "contributed-resource-group"
+            | "funding-statement"
+            | "issue-title-group"
+            | "open-access"
+            | "supplementary-material"
             | "volume-issue-group" => self.remark(tag, &mut metadata.notes, at),
             _ => {
                 let element = self.xml.opaque(tag)?;
@@ -228,12 +241,7 @@ impl<'a> Sts<'a> {
         })
     }
 
-    fn article_relation(
-        &mut self,
-        mut tag: Tag<'a>,
-        at: NodeKey,
-        place: usize,
-    ) -> Read<Relation> {
+    fn article_relation(&mut self, mut tag: Tag<'a>, at: NodeKey, place: usize) -> Read<Relation> {
         let key = self
             .positions
             .open(at, Step::Item("relations", place), tag.start());
@@ -243,7 +251,10 @@ impl<'a> Sts<'a> {
             _ => tag.take("link-type"),
         };
         let relation = Relation {
-            kind: name.as_deref().map(article_relation_kind).unwrap_or_default(),
+            kind: name
+                .as_deref()
+                .map(article_relation_kind)
+                .unwrap_or_default(),
             name,
             identifier: tag.take("xlink:href"),
             note: self.content(key, "note")?,

@@ -57,7 +57,12 @@ impl<'a> Sts<'a> {
             let own = words.carried.get_or_insert_default();
             own.attributes.extend(attributes);
         }
-        if !words.blocks.is_empty() || words.carried.as_ref().is_some_and(|c| !c.attributes.is_empty()) {
+        if !words.blocks.is_empty()
+            || words
+                .carried
+                .as_ref()
+                .is_some_and(|c| !c.attributes.is_empty())
+        {
             metadata.notes.push(words);
         }
         Ok(())
@@ -113,7 +118,14 @@ impl<'a> Sts<'a> {
         let mut carried = Carried::default();
         let mut flow = Flow::BLOCKS;
         while let Some(event) = self.xml.child()? {
-            self.contributor_event(event, &mut contributor, &mut flow, &mut carried, key, (metadata, at))?;
+            self.contributor_event(
+                event,
+                &mut contributor,
+                &mut flow,
+                &mut carried,
+                key,
+                (metadata, at),
+            )?;
         }
         self.flush(&mut flow, &mut contributor.notes);
         contributor.carried = self.xml.finish(tag, carried);
@@ -156,7 +168,11 @@ impl<'a> Sts<'a> {
             "anonymous" if contributor.person.is_none() => {
                 let mut own = instead("anonymous");
                 let name = self.xml.plain("anonymous", &mut own)?;
-                let name = if name.is_empty() { "anonymous".to_owned() } else { name };
+                let name = if name.is_empty() {
+                    "anonymous".to_owned()
+                } else {
+                    name
+                };
                 contributor.person = Some(Person {
                     name: Some(name),
                     carried: self.xml.finish(tag, own),
@@ -166,11 +182,23 @@ impl<'a> Sts<'a> {
             }
             "collab" if contributor.organization.is_none() => {
                 let mut organization = Organization::default();
-                self.collaboration(tag, &mut organization, contributor, flow, key, (metadata, at))?;
+                self.collaboration(
+                    tag,
+                    &mut organization,
+                    contributor,
+                    flow,
+                    key,
+                    (metadata, at),
+                )?;
                 contributor.organization = Some(organization);
                 Ok(())
             }
-            "contrib-id" if contributor.person.as_ref().is_none_or(|p| p.identifier.is_none()) => {
+            "contrib-id"
+                if contributor
+                    .person
+                    .as_ref()
+                    .is_none_or(|p| p.identifier.is_none()) =>
+            {
                 let person = contributor.person.get_or_insert_default();
                 let mut own = person.carried.take().map(|own| *own).unwrap_or_default();
                 person.identifier = Some(self.xml.text_element(tag, &mut own)?);
@@ -389,7 +417,7 @@ impl<'a> Sts<'a> {
                     }
                     self.xml.enter_text(&text, MAPPED);
                     push_line(&mut address, &collapse(&text), goes_on);
-                    goes_on = false;
+                    goes_on = true;
                 }
                 Event::Start(tag) => {
                     let kind = tag.kind().to_owned();
@@ -406,7 +434,11 @@ impl<'a> Sts<'a> {
                             goes_on = kind != "break";
                             continue;
                         }
-                        "fn" | "xref" | "target" | "related-article" | "related-object"
+                        "fn"
+                        | "xref"
+                        | "target"
+                        | "related-article"
+                        | "related-object"
                         | "inline-supplementary-material" => {
                             let event = Event::Start(tag);
                             self.remark_event(event, &mut flow, &mut contributor.notes, slot)?;
@@ -419,7 +451,10 @@ impl<'a> Sts<'a> {
             }
         }
         self.flush(&mut flow, &mut contributor.notes);
-        if organization.names.is_empty() && organization.units.is_empty() && !address.lines.is_empty() {
+        if organization.names.is_empty()
+            && organization.units.is_empty()
+            && !address.lines.is_empty()
+        {
             let value = address.lines.remove(0);
             organization.names.push(Name { lang: None, value });
         }
@@ -507,7 +542,11 @@ impl<'a> Sts<'a> {
                 let words = self.xml.plain(tag.kind(), &mut own)?;
                 address.links.push(RelatedLink {
                     target: href.unwrap_or_else(|| words.clone()),
-                    content: if words.is_empty() { Content::default() } else { words.into() },
+                    content: if words.is_empty() {
+                        Content::default()
+                    } else {
+                        words.into()
+                    },
                     carried: self.xml.finish(tag, own),
                     ..RelatedLink::default()
                 });
@@ -620,7 +659,9 @@ impl<'a> Sts<'a> {
                     let mut own = instead(&name);
                     let mut source = Contributor::default();
                     self.whereabouts(&mut source, &mut own, key)?;
-                    let organization = contributor.organization.insert(source.organization.unwrap_or_default());
+                    let organization = contributor
+                        .organization
+                        .insert(source.organization.unwrap_or_default());
                     contributor.address = source.address;
                     contributor.notes.append(&mut source.notes);
                     own.attributes.extend(self.xml.close(tag));
@@ -708,4 +749,3 @@ fn targets(notes: &[Block]) -> impl Iterator<Item = &str> {
         _ => None,
     })
 }
-

@@ -47,8 +47,11 @@ impl<'a> Sts<'a> {
                         let attributes = self.xml.close(tag);
                         carry_inner(&mut carried, &name, attributes);
                     }
-                    "journal-title" | "journal-subtitle" | "abbrev-journal-title"
-                    | "trans-title" | "trans-subtitle" => {
+                    "journal-title"
+                    | "journal-subtitle"
+                    | "abbrev-journal-title"
+                    | "trans-title"
+                    | "trans-subtitle" => {
                         self.title_of_group(tag, &mut relation.titles, 0, key, &mut carried)?;
                     }
                     "publisher" => self.publisher(tag, metadata, at)?,
@@ -73,7 +76,12 @@ impl<'a> Sts<'a> {
         Ok(())
     }
 
-    fn journal_notes(&mut self, mut tag: Tag<'a>, metadata: &mut Metadata, at: NodeKey) -> Read<()> {
+    fn journal_notes(
+        &mut self,
+        mut tag: Tag<'a>,
+        metadata: &mut Metadata,
+        at: NodeKey,
+    ) -> Read<()> {
         let step = Step::Item("notes", metadata.notes.len());
         let key = self.positions.open(at, step, tag.start());
         let kind = tag.take("notes-type");

@@ -30,7 +30,10 @@ use super::xml::carry::{Read, lang};
 use super::xml::prose::Slot;
 use super::xml::{Event, Tag};
 use super::{Limits, ReadError, Reading};
-use crate::model::{Carried, Clause, FORMAT_VERSION, Identifier, IdentifierKind, LanguageTag, Markup, Metadata, Standard};
+use crate::model::{
+    Carried, Clause, FORMAT_VERSION, Identifier, IdentifierKind, LanguageTag, Markup, Metadata,
+    Standard,
+};
 use crate::source::SourceFile;
 
 /// The name of the format.
@@ -129,15 +132,22 @@ impl<'a> Sts<'a> {
         (metadata, key): (&mut Metadata, NodeKey),
         carried: &mut Carried,
     ) -> Read<()> {
-        self.front(tag, clauses, slot, carried, is_metadata, |reader, tag, clauses| {
-            let mut front = Front {
-                metadata,
-                at: key,
-                clauses,
-                slot,
-            };
-            reader.article_part(tag, &mut front)
-        })?;
+        self.front(
+            tag,
+            clauses,
+            slot,
+            carried,
+            is_metadata,
+            |reader, tag, clauses| {
+                let mut front = Front {
+                    metadata,
+                    at: key,
+                    clauses,
+                    slot,
+                };
+                reader.article_part(tag, &mut front)
+            },
+        )?;
         contributor::resolve_affiliations(metadata);
         // The one to cite by first; otherwise the order of the source.
         let rank = |identifier: &Identifier| identifier.kind != Some(IdentifierKind::Doi);

@@ -1,9 +1,7 @@
 //! Articles within an article, such as translations, reviews and replies: a clause each.
 
 use super::Read;
-use crate::model::{
-    Carried, Clause, ClauseKind, Content, DocumentType, Metadata, RelatedLink,
-};
+use crate::model::{Carried, Clause, ClauseKind, Content, DocumentType, Metadata, RelatedLink};
 use crate::readers::positions::{NodeKey, Step};
 use crate::readers::sts::Sts;
 use crate::readers::xml::carry::{id, instead, lang};
@@ -64,13 +62,15 @@ impl<'a> Sts<'a> {
                         self.article_front(tag, clauses, slot, place, &mut carried)?;
                         self.positions.close(key, self.xml.end());
                         set_title(&mut clause, &metadata);
-                        metadata.links.extend(clause.id.as_ref().map(|id| RelatedLink {
-                            target: format!("#{id}"),
-                            relation: Some(name.clone()),
-                            // No element of the source.
-                            carried: instead("#text").into_field(),
-                            ..RelatedLink::default()
-                        }));
+                        metadata
+                            .links
+                            .extend(clause.id.as_ref().map(|id| RelatedLink {
+                                target: format!("#{id}"),
+                                relation: Some(name.clone()),
+                                // No element of the source.
+                                carried: instead("#text").into_field(),
+                                ..RelatedLink::default()
+                            }));
                         further.push(metadata);
                     }
                     "body" | "back" => {

@@ -70,9 +70,8 @@ impl<'a> Sts<'a> {
         let kind = tag.kind().to_owned();
         match &*kind {
             "fn" => self.note_footnote(tag, blocks, slot),
-            "name" | "string-name" | "name-alternatives" | "institution-wrap" | "resource-wrap" | "conf-date" => {
-                self.parts(tag, blocks, slot)
-            }
+            "name" | "string-name" | "name-alternatives" | "institution-wrap" | "resource-wrap"
+            | "conf-date" => self.parts(tag, blocks, slot),
             _ if is_group(&kind) => self.group(tag, blocks, slot),
             _ => self.paragraph(tag, Some(&kind), blocks, slot),
         }

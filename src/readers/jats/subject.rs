@@ -135,8 +135,15 @@ impl<'a> Sts<'a> {
     ) -> Read<()> {
         let kind = tag.kind().to_owned();
         match &*kind {
-            "article-title" | "journal-title" | "issue-title" | "trans-title" | "subtitle"
-            | "journal-subtitle" | "issue-subtitle" | "trans-subtitle" | "abbrev-journal-title"
+            "article-title"
+            | "journal-title"
+            | "issue-title"
+            | "trans-title"
+            | "subtitle"
+            | "journal-subtitle"
+            | "issue-subtitle"
+            | "trans-subtitle"
+            | "abbrev-journal-title"
             | "alt-title" => {}
             "trans-title-group" => {
                 let place = titles.len();
@@ -184,7 +191,9 @@ impl<'a> Sts<'a> {
             inner.attributes = attributes;
         } else {
             carry_inner(&mut inner, &kind, attributes);
-            if let Some(language) = language.filter(|language| titles[place].lang.as_ref() != Some(language)) {
+            if let Some(language) =
+                language.filter(|language| titles[place].lang.as_ref() != Some(language))
+            {
                 let key = format!("{kind}@xml:lang");
                 inner.attributes.insert(key, language.into_string());
             }
@@ -199,9 +208,10 @@ impl<'a> Sts<'a> {
             *held = content;
         } else {
             // Several subtitles are one, a line each.
-            held.0.push(crate::model::Inline::Break(crate::model::Break {
-                carried: instead(&kind).into_field(),
-            }));
+            held.0
+                .push(crate::model::Inline::Break(crate::model::Break {
+                    carried: instead(&kind).into_field(),
+                }));
             held.0.append(&mut content.0);
         }
         if !inner.is_empty() {
@@ -224,12 +234,7 @@ fn field_of(kind: &str) -> &'static str {
 
 /// The title that an element belongs to: that of the group, unless it has one of the kind already
 /// or speaks another language.
-fn title_for(
-    titles: &[Title],
-    own: usize,
-    kind: &str,
-    language: Option<&LanguageTag>,
-) -> usize {
+fn title_for(titles: &[Title], own: usize, kind: &str, language: Option<&LanguageTag>) -> usize {
     let Some(title) = titles.get(own) else {
         return own;
     };

@@ -6,7 +6,8 @@ use super::super::xml::{Event, Tag};
 use super::{Read, Sts, id, instead, lang};
 use crate::model::{
     Block, BoxedText, Carried, Code, Content, DefinitionItem, DefinitionList, Example, Footnote,
-    Footnotes, Inline, Link, List, ListItem, ListStyle, Markup, Note, Paragraph, Quote, Warning, WarningKind,
+    Footnotes, Inline, Link, List, ListItem, ListStyle, Markup, Note, Paragraph, Quote, Warning,
+    WarningKind,
 };
 
 impl<'a> Sts<'a> {
@@ -37,10 +38,22 @@ impl<'a> Sts<'a> {
             "non-normative-note" | "normative-note" => Block::Note(self.note(tag, at)?),
             "non-normative-example" | "normative-example" => Block::Example(self.example(tag, at)?),
             "disp-quote" => Block::Quote(self.quote(tag, at)?),
-            "boxed-text" | "statement" | "speech" | "verse-group" | "table-wrap-group"
-            | "disp-formula-group" | "glossary" | "sec" | "question-wrap-group"
-            | "question-wrap" | "question-preamble" | "question" | "option" | "answer-set"
-            | "answer" | "explanation" => Block::Box(self.boxed(tag, at)?),
+            "boxed-text"
+            | "statement"
+            | "speech"
+            | "verse-group"
+            | "table-wrap-group"
+            | "disp-formula-group"
+            | "glossary"
+            | "sec"
+            | "question-wrap-group"
+            | "question-wrap"
+            | "question-preamble"
+            | "question"
+            | "option"
+            | "answer-set"
+            | "answer"
+            | "explanation" => Block::Box(self.boxed(tag, at)?),
             "supplementary-material" | "bio" | "block-alternatives" | "address" | "sig-block"
                 if self.is_article() =>
             {

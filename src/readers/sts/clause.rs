@@ -125,7 +125,12 @@ impl<'a> Sts<'a> {
         Ok(())
     }
 
-    pub(in super::super) fn clause_into(&mut self, tag: Tag<'a>, clauses: &mut Vec<Clause>, slot: Slot) -> Read<()> {
+    pub(in super::super) fn clause_into(
+        &mut self,
+        tag: Tag<'a>,
+        clauses: &mut Vec<Clause>,
+        slot: Slot,
+    ) -> Read<()> {
         let step = Step::Item(slot.field, clauses.len());
         let key = self.positions.open(slot.parent, step, tag.start());
         let clause = self.clause(tag, key)?;
@@ -173,9 +178,16 @@ impl<'a> Sts<'a> {
             "sec" | "app" => Carried::default(),
             other => instead(other),
         };
+        // The types of an article's sections, such as `methods`, are no parts of a standard.
+        let (kind, class) = if element == "sec" && self.is_article() {
+            (None, tag.take("sec-type"))
+        } else {
+            (kind(&mut tag), None)
+        };
         let mut clause = Clause {
             id: id(&mut tag),
-            kind: kind(&mut tag),
+            kind,
+            class,
             lang: lang(&mut tag),
             ..Clause::default()
         };

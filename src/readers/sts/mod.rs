@@ -32,12 +32,12 @@ mod tests;
 
 use std::collections::{BTreeMap, HashSet};
 
+pub(super) use self::metadata::{date_kind, is_date, relation_kind};
 use super::positions::{NodeKey, Positions, Step};
 use super::xml::carry::{Read, carry_inner, collapse, id, instead, is_id, is_language, lang};
 use super::xml::prose::Slot;
 use super::xml::{Cursor, Event, Tag, is_space};
 use super::{Limits, ReadError, Reading};
-pub(super) use self::metadata::{date_kind, is_date, relation_kind};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Carried, FORMAT_VERSION, LanguageTag, Markup, Numbering, SourceFormat, Standard,
@@ -175,10 +175,17 @@ impl<'a> Sts<'a> {
                         let is_metadata = |kind: &str| metadata::scope(kind).is_some();
                         let front = &mut standard.front;
                         let slot = Slot::new(at, "front");
-                        self.front(tag, front, slot, &mut carried, is_metadata, |sts, tag, _| {
-                            found.push(sts.metadata(tag, at)?);
-                            Ok(())
-                        })?;
+                        self.front(
+                            tag,
+                            front,
+                            slot,
+                            &mut carried,
+                            is_metadata,
+                            |sts, tag, _| {
+                                found.push(sts.metadata(tag, at)?);
+                                Ok(())
+                            },
+                        )?;
                     }
                     "body" => {
                         let slot = Slot::new(at, "body");

@@ -168,7 +168,11 @@ impl<'a> Sts<'a> {
                 carried
                     .attributes
                     .insert(key, "publication-type".to_owned());
-                self.keep_word(carried, &format!("{name}@publication-type"), &reference.kind);
+                self.keep_word(
+                    carried,
+                    &format!("{name}@publication-type"),
+                    &reference.kind,
+                );
             }
         }
         if reference.id.is_none() {

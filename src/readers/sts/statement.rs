@@ -7,7 +7,11 @@ use super::{Read, Sts, id, instead, lang};
 use crate::model::{Carried, Copyright, Keywords, Licence, Property, TitledBlocks};
 
 impl<'a> Sts<'a> {
-    pub(in super::super) fn permissions(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Copyright> {
+    pub(in super::super) fn permissions(
+        &mut self,
+        mut tag: Tag<'a>,
+        at: NodeKey,
+    ) -> Read<Copyright> {
         let mut carried = Carried::default();
         let mut copyright = Copyright::default();
         if let Some(id) = id(&mut tag) {
