@@ -195,7 +195,7 @@ pub static FORMATS: &[Format] = &[
         media_type: "application/xml",
         specification: "ANSI/NISO Z39.96-2021",
         syntax: None,
-        read: None,
+        read: Some(readers::jats::read),
         mapping: None,
         write: None,
         recognise: |file| file.root(|name, namespace| name == "article" && namespace.is_empty()),

@@ -4,6 +4,7 @@
 //! else is a diagnostic or a row of the ledger. Beside the document it returns where each node came
 //! from and what became of each piece of the source.
 
+pub(crate) mod jats;
 pub(crate) mod json;
 mod ledger;
 mod mapping;

@@ -28,6 +28,9 @@ impl<'a> Sts<'a> {
             "named-content" | "styled-content" => self.named_content(tag, spacing, at)?,
             "xref" => self.xref(tag, spacing, at)?,
             "std" | "std-ref" => Inline::Citation(self.std(tag, spacing, at)?),
+            "inline-supplementary-material" if self.is_article() => {
+                Inline::Link(self.link(tag, spacing, at)?)
+            }
             "ext-link" | "uri" | "email" => Inline::Link(self.link(tag, spacing, at)?),
             "break" => {
                 let carried = self.emptied(tag)?;
@@ -285,18 +288,22 @@ impl<'a> Sts<'a> {
     fn target(&mut self, mut tag: Tag<'a>, spacing: &mut Spacing, at: NodeKey) -> Read<Inline> {
         let id = id(&mut tag);
         let content = self.nested(spacing, at)?;
-        if let Some(id) = id.clone().filter(|_| content.is_empty()) {
-            let carried = self.xml.finish(tag, Carried::default());
-            return Ok(Inline::Anchor(Anchor { id, carried }));
-        }
-        // Words that can be pointed at, or a target that nothing can point at.
-        Ok(Inline::Span(Span {
-            id,
-            role: Some("target".to_owned()),
-            content,
-            carried: self.xml.finish(tag, instead("target")),
-            ..Span::default()
-        }))
+        let id = match id {
+            Some(id) if content.is_empty() => id,
+            // Words that can be pointed at, or a target that nothing can point at.
+            id => {
+                let carried = self.xml.finish(tag, instead("target"));
+                return Ok(Inline::Span(Span {
+                    id,
+                    role: Some("target".to_owned()),
+                    content,
+                    carried,
+                    ..Span::default()
+                }));
+            }
+        };
+        let carried = self.xml.finish(tag, Carried::default());
+        Ok(Inline::Anchor(Anchor { id, carried }))
     }
 
     fn abbreviation(

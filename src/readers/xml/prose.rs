@@ -150,6 +150,12 @@ pub(crate) struct Head {
 pub(crate) trait Prose<'a>: Sized {
     /// The name of the format, for what is kept as its markup.
     const FORMAT: &'static str;
+
+    /// The same, where one reader serves several formats of a family.
+    fn format(&self) -> &'static str {
+        Self::FORMAT
+    }
+
     /// The element that is a paragraph.
     const PARAGRAPH: &'static str;
 
@@ -223,7 +229,7 @@ pub(crate) trait Prose<'a>: Sized {
     /// Source markup in the place of an inline.
     fn opaque_inline(&mut self, tag: Tag<'a>) -> Read<Inline> {
         Ok(Inline::Opaque(Opaque {
-            format: Self::FORMAT.to_owned(),
+            format: self.format().to_owned(),
             content: vec![Markup::Element(self.xml().opaque(tag)?)],
         }))
     }
@@ -278,7 +284,7 @@ pub(crate) trait Prose<'a>: Sized {
             Event::Start(tag) => self.inline(tag, out, spacing, slot)?,
             remark => out.extend(self.xml().keep_remark(&remark).map(|markup| {
                 Inline::Opaque(Opaque {
-                    format: Self::FORMAT.to_owned(),
+                    format: self.format().to_owned(),
                     content: vec![markup],
                 })
             })),
@@ -414,7 +420,7 @@ pub(crate) trait Prose<'a>: Sized {
             .open(slot.parent, Step::Item(slot.field, blocks.len()), start);
         self.close_node(key);
         blocks.push(Block::Opaque(Opaque {
-            format: Self::FORMAT.to_owned(),
+            format: self.format().to_owned(),
             content: vec![markup],
         }));
     }
