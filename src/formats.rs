@@ -276,7 +276,11 @@ pub fn read(file: &SourceFile, limits: &Limits) -> Result<Reading, ReadError> {
     match Format::recognise(file) {
         Some(Format {
             read: Some(read), ..
-        }) => read(file, limits),
+        }) => read(file, limits).map(|mut reading| {
+            let warnings = std::mem::take(&mut reading.ledger.warnings);
+            reading.diagnostics.splice(0..0, warnings);
+            reading
+        }),
         Some(format) => Err(unreadable(format!(
             "the file is {}, which is not read",
             format.title

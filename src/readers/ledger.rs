@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
+use crate::diagnostic::Diagnostic;
+
 /// A kind of piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -17,6 +19,8 @@ pub enum Kind {
     Comment,
     /// A processing instruction; the XML declaration is not counted.
     Instruction,
+    /// A reference to an entity that is kept in another file.
+    Reference,
 }
 
 /// What became of a piece.
@@ -42,6 +46,7 @@ impl Kind {
             Self::Text => "text",
             Self::Comment => "comment",
             Self::Instruction => "processing instruction",
+            Self::Reference => "entity reference",
         }
     }
 }
@@ -92,6 +97,8 @@ pub struct Ledger {
     names: Vec<Box<str>>,
     keys: HashMap<Box<str>, NameKey, Quick>,
     rows: HashMap<RowKey, Tally, Quick>,
+    /// What there is to say of pieces that could not be read.
+    pub(crate) warnings: Vec<Diagnostic>,
 }
 
 /// What pieces must share to be counted together. An attribute's row has the element's name and its

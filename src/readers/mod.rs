@@ -7,6 +7,7 @@
 pub(crate) mod jats;
 pub(crate) mod json;
 mod ledger;
+mod limits;
 mod mapping;
 mod positions;
 pub(crate) mod rfcxml;
@@ -27,6 +28,7 @@ use crate::schema;
 use crate::source::SourceFile;
 
 pub use ledger::{Kind, Ledger, Outcome, Row};
+pub use limits::{Limit, Limits};
 pub use mapping::{Mapping, MappingEntry};
 pub use positions::Positions;
 
@@ -148,24 +150,6 @@ fn structure_error(
     }
 }
 
-/// What bounds a reader, so that no input takes all memory or stack.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// The most bytes a file may have. Default: 256 MiB.
-    pub bytes: usize,
-    /// How deep elements, objects and lists may nest. Default: 200.
-    pub depth: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            bytes: 256 << 20,
-            depth: 200,
-        }
-    }
-}
-
 /// Why a file could not be read as a document at all.
 #[derive(Debug, Error)]
 pub enum ReadError {
@@ -190,10 +174,10 @@ pub enum ReadError {
         help: Option<String>,
     },
     /// The text is larger or deeper than allowed.
-    #[error("the document exceeds the limit on {limit} ({value})")]
+    #[error("the document exceeds the limit on {} ({value})", limit.name())]
     Limit {
-        /// The limit's name.
-        limit: &'static str,
+        /// The limit.
+        limit: Limit,
         /// Its value.
         value: usize,
         /// Where it was exceeded, in bytes of the decoded text.
@@ -212,7 +196,8 @@ impl ReadError {
                 "limit",
                 span,
                 Some(format!(
-                    "if the document is sound, raise the limit on {limit}"
+                    "if the document is sound, raise the limit with `{}`",
+                    limit.option()
                 )),
             ),
         };

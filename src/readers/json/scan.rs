@@ -4,16 +4,12 @@
 
 use std::ops::Range;
 
-use super::super::{Limits, ReadError};
+use super::super::{Limit, Limits, ReadError};
 
 /// Fails when the text nests too deep or is too long; else gives the first field found twice.
 pub(super) fn scan(text: &str, limits: &Limits) -> Result<Option<ReadError>, ReadError> {
     if text.len() > limits.bytes {
-        return Err(ReadError::Limit {
-            limit: "bytes",
-            value: limits.bytes,
-            span: text.len()..text.len(),
-        });
+        return Err(limits.exceeded(Limit::Bytes, limits.bytes..limits.bytes));
     }
     let bytes = text.as_bytes();
     // For each open object, where its keys start in `keys`; `None` for a list.
@@ -35,11 +31,7 @@ pub(super) fn scan(text: &str, limits: &Limits) -> Result<Option<ReadError>, Rea
             }
             b'{' | b'[' => {
                 if open.len() >= limits.depth {
-                    return Err(ReadError::Limit {
-                        limit: "depth",
-                        value: limits.depth,
-                        span: at..at + 1,
-                    });
+                    return Err(limits.exceeded(Limit::Depth, at..at + 1));
                 }
                 expect_key = byte == b'{';
                 open.push(expect_key.then_some(keys.len()));

@@ -1,215 +1,252 @@
 //! Entities: those of XML, those an internal DTD subset defines, and the names of characters that
 //! ISO 8879 and HTML define, which documents use with a DTD that is not at hand.
 //!
-//! Nothing outside the file is ever read: an external entity is an error.
-//! <https://www.w3.org/TR/xml/#sec-references>
+//! Nothing outside the file is ever read. How much text entities become is bounded, and so is how
+//! deep they refer to each other. <https://www.w3.org/TR/xml/#sec-references>
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
-use quick_xml::escape::resolve_html5_entity;
-
-use super::syntax;
-use crate::readers::ReadError;
-
-/// How deep entities may refer to entities.
-const DEPTH: usize = 16;
-/// How much text the entities of a file may become, in bytes.
-const EXPANSION: usize = 4 << 20;
+use super::character_names;
+use super::characters::{is_allowed, is_plain_name, is_space_byte};
+use super::pieces::{reference_end, shortened};
+use super::{ReadError, syntax, within};
+use crate::readers::{Limit, Limits};
 
 /// The entities that a file defines.
-#[derive(Debug, Default)]
-pub(super) struct Entities<'a> {
-    defined: HashMap<&'a str, Definition<'a>>,
+#[derive(Debug)]
+pub(super) struct Entities {
+    defined: HashMap<String, Entity>,
+    limits: Limits,
+    /// How much text entities have become.
     expanded: usize,
 }
 
-#[derive(Debug, Clone, Copy)]
-enum Definition<'a> {
-    Text(&'a str),
-    External,
+/// What a file defines an entity to be.
+#[derive(Debug, Clone)]
+pub(super) enum Entity {
+    /// What it stands for, with references to characters resolved.
+    Text(Arc<str>),
+    /// The address of the file it is kept in.
+    External(Arc<str>),
+    /// A file that is no XML.
+    Unparsed,
 }
 
-impl<'a> Entities<'a> {
-    /// Reads the definitions in a document type declaration: what is between `<!DOCTYPE` and `>`.
-    pub(super) fn declare(&mut self, doctype: &'a str) {
-        let Some(start) = doctype.find('[') else {
-            return;
-        };
-        let mut rest = &doctype[start + 1..];
-        while let Some(at) = rest.find('<') {
-            rest = &rest[at..];
-            if let Some(comment) = rest.strip_prefix("<!--") {
-                rest = comment.split_once("-->").map_or("", |(_, after)| after);
-            } else if let Some(instruction) = rest.strip_prefix("<?") {
-                rest = instruction.split_once("?>").map_or("", |(_, after)| after);
-            } else {
-                let (declaration, after) = split_declaration(rest);
-                if let Some(entity) = declaration.strip_prefix("<!ENTITY") {
-                    self.declare_entity(entity);
-                }
-                rest = after;
-            }
+/// What a reference stands for.
+pub(super) enum Meaning {
+    Character(char),
+    Known(&'static str),
+    Text(Arc<str>),
+    External(Arc<str>),
+}
+
+impl Entities {
+    pub(super) fn new(limits: &Limits) -> Self {
+        Self {
+            defined: HashMap::new(),
+            limits: *limits,
+            expanded: 0,
         }
     }
 
-    fn declare_entity(&mut self, declaration: &'a str) {
-        let declaration = declaration.trim_start();
-        // Parameter entities serve within the DTD only.
-        if declaration.starts_with('%') {
-            return;
-        }
-        let Some((name, value)) = declaration.split_once(|c: char| c.is_ascii_whitespace()) else {
-            return;
-        };
-        let value = value.trim_start();
-        let definition = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => {
-                Definition::Text(value[1..].split(quote).next().unwrap_or_default())
-            }
-            _ => Definition::External,
-        };
-        // The first definition binds.
-        self.defined.entry(name).or_insert(definition);
+    pub(super) fn declare(&mut self, name: &str, entity: Entity) {
+        // The first declaration binds.
+        self.defined.entry(name.to_owned()).or_insert(entity);
     }
 
-    /// Appends the text that `&name;` stands for; `at` is where it stands.
-    pub(super) fn resolve(
-        &mut self,
-        name: &str,
-        at: &Range<usize>,
-        text: &mut String,
-    ) -> Result<(), ReadError> {
-        self.resolve_within(name, at, text, 0)
+    /// What the reference to `name` that stands at `at` means.
+    pub(super) fn look_up(&self, name: &str, at: &Range<usize>) -> Result<Meaning, ReadError> {
+        if name.starts_with('#') {
+            return character(name, at).map(Meaning::Character);
+        }
+        let predefined = match name {
+            "lt" => '<',
+            "gt" => '>',
+            "amp" => '&',
+            "apos" => '\'',
+            "quot" => '"',
+            _ => return self.look_up_defined(name, at),
+        };
+        Ok(Meaning::Character(predefined))
     }
 
-    fn resolve_within(
-        &mut self,
-        name: &str,
-        at: &Range<usize>,
-        text: &mut String,
-        depth: usize,
-    ) -> Result<(), ReadError> {
-        if let Some(number) = name.strip_prefix('#') {
-            text.push(character(number).ok_or_else(|| {
-                syntax(
-                    format!("`&{name};` is no character that XML allows"),
-                    at.clone(),
-                    "write the number of a Unicode character, such as `&#8212;` or `&#x2014;`",
-                )
-            })?);
-            return Ok(());
-        }
-        let standard = match name {
-            "lt" => Some("<"),
-            "gt" => Some(">"),
-            "amp" => Some("&"),
-            "apos" => Some("'"),
-            "quot" => Some("\""),
-            _ => None,
-        };
-        if let Some(standard) = standard {
-            text.push_str(standard);
-            return Ok(());
-        }
-        match self.defined.get(name).copied() {
-            Some(Definition::Text(value)) => self.expand(name, value, at, text, depth),
-            Some(Definition::External) => Err(syntax(
-                format!("the entity `&{name};` is kept in another file"),
+    fn look_up_defined(&self, name: &str, at: &Range<usize>) -> Result<Meaning, ReadError> {
+        match self.defined.get(name) {
+            Some(Entity::Text(value)) => Ok(Meaning::Text(Arc::clone(value))),
+            Some(Entity::External(system)) => Ok(Meaning::External(Arc::clone(system))),
+            Some(Entity::Unparsed) => Err(syntax(
+                format!("the entity `&{name};` is a file that is no XML"),
                 at.clone(),
-                "files outside the document are never read: put the text in the place of the entity",
+                "such an entity is named in an attribute, without `&` and `;`, never referred to",
             )),
-            None => {
-                let value = resolve_html5_entity(name).ok_or_else(|| {
-                    syntax(
-                        format!("the entity `&{name};` is not known"),
-                        at.clone(),
-                        "define it in the DOCTYPE, or write the character itself; a plain `&` is written `&amp;`",
-                    )
-                })?;
-                text.push_str(value);
-                Ok(())
-            }
-        }
-    }
-
-    fn expand(
-        &mut self,
-        name: &str,
-        value: &'a str,
-        at: &Range<usize>,
-        text: &mut String,
-        depth: usize,
-    ) -> Result<(), ReadError> {
-        if value.contains('<') {
-            return Err(syntax(
-                format!("the entity `&{name};` holds markup"),
-                at.clone(),
-                "write the markup in the place of the entity; entities may hold text only",
-            ));
-        }
-        if depth == DEPTH {
-            return Err(syntax(
-                format!("the entity `&{name};` refers to itself or is nested too deep"),
-                at.clone(),
-                "write the text in the place of the entity",
-            ));
-        }
-        let mut rest = value;
-        while let Some((before, after)) = rest.split_once('&') {
-            self.push(before, at, text)?;
-            let Some((inner, after)) = after.split_once(';') else {
-                return Err(syntax(
-                    format!("the value of the entity `&{name};` holds a lone `&`"),
+            None if !is_plain_name(name) => Err(lone_ampersand(at.start)),
+            None => character_names::find(name).map(Meaning::Known).ok_or_else(|| {
+                syntax(
+                    format!("the entity `&{};` is not known", shortened(name)),
                     at.clone(),
-                    "write `&#38;#38;` in the value for the character itself",
-                ));
-            };
-            self.resolve_within(inner, at, text, depth + 1)?;
-            rest = after;
+                    "define it in the DOCTYPE, or write the character itself; a plain `&` is written `&amp;`",
+                )
+            }),
         }
-        self.push(rest, at, text)
     }
 
-    fn push(&mut self, piece: &str, at: &Range<usize>, text: &mut String) -> Result<(), ReadError> {
-        self.expanded += piece.len() + 1;
-        if self.expanded > EXPANSION {
-            return Err(ReadError::Limit {
-                limit: "the text of entities",
-                value: EXPANSION,
-                span: at.clone(),
-            });
+    /// Counts what an entity becomes, in bytes, and how deep it is nested.
+    pub(super) fn expand(
+        &mut self,
+        bytes: usize,
+        depth: usize,
+        at: &Range<usize>,
+    ) -> Result<(), ReadError> {
+        if depth > self.limits.entity_depth {
+            return Err(self.limits.exceeded(Limit::EntityDepth, at.clone()));
         }
-        text.push_str(piece);
+        self.expanded = self.expanded.saturating_add(bytes).saturating_add(1);
+        if self.expanded > self.limits.entity_bytes {
+            return Err(self.limits.exceeded(Limit::EntityBytes, at.clone()));
+        }
         Ok(())
     }
 
-    /// The text of an attribute value or a run of text with its references resolved; `start` is
+    /// Refuses the declaration of one attribute more than an element may have.
+    pub(super) fn count_definition(&self, known: usize, at: usize) -> Result<(), ReadError> {
+        if known >= self.limits.attributes {
+            return Err(self.limits.exceeded(Limit::Attributes, at..at));
+        }
+        Ok(())
+    }
+
+    /// An attribute value with its references resolved and white space made spaces; `start` is
     /// where `raw` stands.
-    pub(super) fn unescape<'t>(
+    pub(super) fn value<'t>(
         &mut self,
         raw: &'t str,
         start: usize,
     ) -> Result<Cow<'t, str>, ReadError> {
-        if !raw.contains('&') {
+        if raw.len() > self.limits.attribute_bytes {
+            return Err(self.limits.exceeded(Limit::AttributeBytes, start..start));
+        }
+        if !raw
+            .bytes()
+            .any(|b| matches!(b, b'&' | b'\n' | b'\r' | b'\t'))
+        {
             return Ok(Cow::Borrowed(raw));
         }
-        let mut text = String::with_capacity(raw.len());
-        let mut at = 0;
-        while let Some(found) = raw[at..].find('&') {
-            text.push_str(&raw[at..at + found]);
-            at += found;
-            let end = raw[at..].find(';').map(|end| at + end);
-            let Some(end) = end.filter(|&end| is_reference(&raw[at + 1..end])) else {
-                return Err(lone_ampersand(start + at));
-            };
-            self.resolve(&raw[at + 1..end], &(start + at..start + end + 1), &mut text)?;
-            at = end + 1;
-        }
-        text.push_str(&raw[at..]);
-        Ok(Cow::Owned(text))
+        let mut value = String::with_capacity(raw.len());
+        self.append(
+            raw,
+            Part {
+                start,
+                around: None,
+            },
+            &mut value,
+        )?;
+        Ok(Cow::Owned(value))
     }
+
+    fn append(&mut self, raw: &str, part: Part<'_>, value: &mut String) -> Result<(), ReadError> {
+        let bytes = raw.as_bytes();
+        let mut at = 0;
+        let mut done = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if byte != b'&' && (byte == b' ' || !is_space_byte(byte)) {
+                at += 1;
+                continue;
+            }
+            value.push_str(&raw[done..at]);
+            if byte == b'&' {
+                // The place of `raw` is that of the first byte: ends are counted from there.
+                let end = reference_end(raw, at).map_err(|_| lone_ampersand(part.start + at))?;
+                let span = part.start + at..part.start + end;
+                self.append_entity(&raw[at + 1..end - 1], &span, part, value)?;
+                at = end;
+            } else {
+                value.push(' ');
+                // In the file, a line end of two characters is one.
+                let pair = part.around.is_none() && raw[at..].starts_with("\r\n");
+                at += 1 + usize::from(pair);
+            }
+            done = at;
+        }
+        value.push_str(&raw[done..]);
+        Ok(())
+    }
+
+    fn append_entity(
+        &mut self,
+        name: &str,
+        at: &Range<usize>,
+        part: Part<'_>,
+        value: &mut String,
+    ) -> Result<(), ReadError> {
+        match self.look_up(name, at)? {
+            Meaning::Character(character) => value.push(character),
+            Meaning::Known(text) => value.push_str(text),
+            Meaning::External(_) => {
+                return Err(syntax(
+                    format!("the entity `&{name};` is kept in another file"),
+                    at.clone(),
+                    "a value may not refer to such: put the text in the place of the entity",
+                ));
+            }
+            Meaning::Text(text) => {
+                let around = Enclosing {
+                    name,
+                    depth: part.around.map_or(1, |around| around.depth + 1),
+                    around: part.around,
+                };
+                if part.around.is_some_and(|around| around.holds(name)) {
+                    return Err(refers_to_itself(name, at));
+                }
+                self.expand(text.len(), around.depth, at)?;
+                if text.contains('<') {
+                    return Err(syntax(
+                        format!("the entity `&{name};` holds a `<`, which no value may"),
+                        at.clone(),
+                        "write `&#38;lt;` for the character in what the entity stands for",
+                    ));
+                }
+                let inner = Part {
+                    start: 0,
+                    around: Some(&around),
+                };
+                self.append(&text, inner, value)
+                    .map_err(|fault| within(fault, &format!("&{name};"), at))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A text that becomes part of a value: where it starts, and the entities it comes out of.
+#[derive(Clone, Copy)]
+struct Part<'e> {
+    start: usize,
+    around: Option<&'e Enclosing<'e>>,
+}
+
+/// An entity that is being resolved, and those around it.
+struct Enclosing<'e> {
+    name: &'e str,
+    depth: usize,
+    around: Option<&'e Enclosing<'e>>,
+}
+
+impl Enclosing<'_> {
+    fn holds(&self, name: &str) -> bool {
+        self.name == name || self.around.is_some_and(|around| around.holds(name))
+    }
+}
+
+/// The finding for an entity that stands within itself.
+pub(super) fn refers_to_itself(name: &str, at: &Range<usize>) -> ReadError {
+    syntax(
+        format!("the entity `&{name};` refers to itself"),
+        at.clone(),
+        "remove the reference from what the entity stands for",
+    )
 }
 
 /// The finding for a `&` that starts no reference.
@@ -221,33 +258,28 @@ pub(super) fn lone_ampersand(at: usize) -> ReadError {
     )
 }
 
-fn is_reference(name: &str) -> bool {
-    !name.is_empty()
-        && !name.contains(|c: char| c.is_ascii_whitespace() || matches!(c, '<' | '&' | '"' | '\''))
-}
-
-fn character(number: &str) -> Option<char> {
-    let code = match number.strip_prefix('x') {
-        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-        None => number.parse().ok()?,
+/// The character that `#` and a number stand for.
+pub(super) fn character(reference: &str, at: &Range<usize>) -> Result<char, ReadError> {
+    let number = reference.strip_prefix('#').unwrap_or(reference);
+    let (digits, radix) = match number.strip_prefix('x') {
+        Some(hex) => (hex, 16),
+        None => (number, 10),
     };
-    let character = char::from_u32(code)?;
-    let allowed = matches!(character, '\t' | '\n' | '\r' | ' '..)
-        && !matches!(character, '\u{fffe}' | '\u{ffff}')
-        && !number.starts_with('+');
-    allowed.then_some(character)
-}
-
-/// A declaration up to its `>`, which may stand in quotes before, and what follows.
-fn split_declaration(text: &str) -> (&str, &str) {
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match quote {
-            Some(open) if byte == open => quote = None,
-            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
-            None if byte == b'>' => return (&text[..at], &text[at + 1..]),
-            _ => {}
-        }
-    }
-    (text, "")
+    let code = if digits.starts_with('+') {
+        None
+    } else {
+        u32::from_str_radix(digits, radix).ok()
+    };
+    code.and_then(char::from_u32)
+        .filter(|&c| is_allowed(c))
+        .ok_or_else(|| {
+            syntax(
+                format!(
+                    "`&{};` is no character that XML allows",
+                    shortened(reference)
+                ),
+                at.clone(),
+                "write the number of a Unicode character, such as `&#8212;` or `&#x2014;`",
+            )
+        })
 }

@@ -56,15 +56,15 @@ impl<'a> Cursor<'a> {
                 Event::Comment(text) => {
                     self.enter_remark(Kind::Comment, MAPPED);
                     out.push_str("<!--");
-                    out.push_str(text);
+                    out.push_str(&text);
                     out.push_str("-->");
                 }
                 Event::Instruction(target, data) => {
                     self.enter_remark(Kind::Instruction, MAPPED);
                     out.push_str("<?");
-                    out.push_str(target);
+                    out.push_str(&target);
                     out.push(' ');
-                    out.push_str(data);
+                    out.push_str(&data);
                     out.push_str("?>");
                 }
                 Event::End | Event::Eof => {}

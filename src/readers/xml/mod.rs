@@ -5,30 +5,33 @@
 //! <https://www.w3.org/TR/xml-names/>, and never reads anything outside the file. It knows no
 //! format.
 
+mod account;
 pub(crate) mod carry;
+mod character_names;
+mod characters;
+mod declaration;
+mod dtd;
 mod entities;
 mod markup;
 mod namespaces;
+mod pieces;
 pub(crate) mod prose;
 mod tag;
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
-use quick_xml::Reader;
-use quick_xml::errors::{Error, IllFormedError, SyntaxError};
-use quick_xml::events::Event as Raw;
-
-use self::entities::{Entities, lone_ampersand};
+pub(crate) use self::characters::{is_blank, is_space};
+use self::dtd::Definitions;
+use self::entities::{Meaning, refers_to_itself};
 use self::namespaces::Namespaces;
-use self::tag::Fate;
+use self::pieces::{Piece, PieceKind, Pieces};
 pub(crate) use self::tag::Tag;
 use super::ledger::{Kind, Ledger, NameKey, Outcome};
-use super::{Limits, ReadError};
-use crate::model::{Comment, Element, Instruction, Markup};
+use super::{Limit, Limits, ReadError};
 
 /// The outcome of what is in a field as it was.
 pub(crate) const MAPPED: (Outcome, &str) = (Outcome::Mapped, "");
@@ -51,37 +54,53 @@ pub(crate) enum Event<'a> {
     /// between the elements outside the root.
     Text(Cow<'a, str>),
     /// A comment.
-    Comment(&'a str),
+    Comment(Cow<'a, str>),
     /// A processing instruction: its target and data.
-    Instruction(&'a str, &'a str),
+    Instruction(Cow<'a, str>, Cow<'a, str>),
     /// The end of the file.
     Eof,
 }
 
 /// A cursor over the text of an XML file.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "what was seen and what the text holds are independent facts"
-)]
 pub(crate) struct Cursor<'a> {
     text: &'a str,
-    reader: Reader<&'a [u8]>,
+    pieces: Pieces,
     limits: Limits,
-    namespaces: Namespaces<'a>,
-    entities: Entities<'a>,
+    namespaces: Namespaces,
+    dtd: Definitions,
     /// What became of each piece.
     pub(crate) ledger: Ledger,
-    /// The open elements: their names and start tags.
-    open: Vec<(NameKey, Range<usize>)>,
-    /// An event that was read beyond the end of a run of text.
-    ahead: Option<(Result<Raw<'a>, Error>, Range<usize>)>,
+    /// The open elements.
+    open: Vec<Open>,
+    /// The entities that are being read, the outermost first.
+    within: Vec<Expansion>,
+    /// Where the reference to the outermost of them stands.
+    reference: Range<usize>,
+    /// What was read beyond the end of a run of text.
+    ahead: Option<Piece>,
+    failed: Option<ReadError>,
     span: Range<usize>,
-    seen_root: bool,
+    elements: usize,
     seen_doctype: bool,
     /// Whether line ends other than a plain newline stand anywhere.
     has_returns: bool,
     /// Whether `]]>` stands anywhere.
     has_cdata_end: bool,
+}
+
+/// An open element.
+#[derive(Debug)]
+struct Open {
+    key: NameKey,
+    keeps_space: bool,
+}
+
+/// An entity that is being read in the place of a reference to it.
+#[derive(Debug)]
+struct Expansion {
+    name: String,
+    text: Arc<str>,
+    pieces: Pieces,
 }
 
 impl<'a> Cursor<'a> {
@@ -92,35 +111,30 @@ impl<'a> Cursor<'a> {
         own: &'static [&'static str],
     ) -> Result<Self, ReadError> {
         if text.len() > limits.bytes {
-            return Err(ReadError::Limit {
-                limit: "size in bytes",
-                value: limits.bytes,
-                span: 0..0,
-            });
+            return Err(limits.exceeded(Limit::Bytes, limits.bytes..limits.bytes));
         }
-        check_characters(text)?;
-        let mut reader = Reader::from_str(text);
-        let config = reader.config_mut();
-        config.expand_empty_elements = true;
-        config.check_comments = true;
+        characters::check(text)?;
         Ok(Self {
             text,
-            reader,
+            pieces: Pieces::default(),
             limits: *limits,
             namespaces: Namespaces::new(own),
-            entities: Entities::default(),
+            dtd: Definitions::new(limits),
             ledger: Ledger::default(),
             open: Vec::new(),
+            within: Vec::new(),
+            reference: 0..0,
             ahead: None,
+            failed: None,
             span: 0..0,
-            seen_root: false,
+            elements: 0,
             seen_doctype: false,
             has_returns: text.contains('\r'),
             has_cdata_end: text.contains(']') && text.contains("]]>"),
         })
     }
 
-    /// Where the last event stands.
+    /// Where the last event stands; for what comes out of an entity, the reference to it.
     pub(crate) fn span(&self) -> Range<usize> {
         self.span.clone()
     }
@@ -130,56 +144,43 @@ impl<'a> Cursor<'a> {
         self.span.end
     }
 
+    /// Whether white space in the innermost element is to be kept: `xml:space="preserve"`.
+    pub(crate) fn keeps_space(&self) -> bool {
+        self.open.last().is_some_and(|open| open.keeps_space)
+    }
+
     /// The next event.
     pub(crate) fn next(&mut self) -> Result<Event<'a>, ReadError> {
         loop {
-            let (raw, span) = self.read_raw();
-            self.span = span;
-            match raw.map_err(|error| self.explain(&error))? {
-                Raw::Start(start) | Raw::Empty(start) => {
-                    // Borrowed from the text: `expand_empty_elements` changes ends only.
-                    let length = start.name().as_ref().len();
-                    return self.start(length).map(Event::Start);
+            let Piece { kind, span } = self.read()?;
+            self.span = self.place(&span);
+            match kind {
+                PieceKind::Start { name_end, end } => {
+                    return self.start(&span, name_end, end).map(Event::Start);
                 }
-                Raw::End(_) => {
+                PieceKind::End => {
                     self.open.pop();
                     self.namespaces.leave(self.open.len());
                     return Ok(Event::End);
                 }
-                Raw::Text(_) | Raw::CData(_) | Raw::GeneralRef(_) => {
-                    if let Some(text) = self.text_run()? {
+                PieceKind::Text | PieceKind::CData | PieceKind::Reference => {
+                    if let Some(text) = self.text_run(kind, span)? {
                         return Ok(Event::Text(text));
                     }
                 }
-                Raw::Comment(_) => {
-                    let inner = self.span.start + 4..self.span.end - 3;
-                    return Ok(Event::Comment(&self.text[inner]));
+                PieceKind::Comment => {
+                    return Ok(Event::Comment(self.inner(span.start + 4..span.end - 3)));
                 }
-                Raw::PI(_) => {
-                    let inner = &self.text[self.span.start + 2..self.span.end - 2];
-                    let (target, data) = inner
-                        .split_once(|c: char| c.is_ascii_whitespace())
-                        .unwrap_or((inner, ""));
-                    if !is_name(target) || target.eq_ignore_ascii_case("xml") {
-                        return Err(syntax(
-                            format!("`<?{target}` opens no processing instruction"),
-                            self.span.clone(),
-                            "give it a name other than `xml`, or remove it",
-                        ));
-                    }
-                    return Ok(Event::Instruction(target, data.trim_start()));
-                }
-                Raw::Decl(_) => {
-                    if self.span.start != 0 {
-                        return Err(syntax(
-                            "the XML declaration does not open the file".to_owned(),
-                            self.span.clone(),
-                            "put it at the very start, without a space or line before it",
-                        ));
-                    }
-                }
-                Raw::DocType(_) => self.doctype()?,
-                Raw::Eof => return self.eof().map(|()| Event::Eof),
+                PieceKind::Instruction => return Ok(self.instruction(&span)),
+                PieceKind::Declaration => match self.within.last() {
+                    None => declaration::check(self.text, &span)?,
+                    Some(_) => return Err(self.misplaced("an XML declaration")),
+                },
+                PieceKind::Doctype => match self.within.last() {
+                    None => self.doctype(&span)?,
+                    Some(_) => return Err(self.misplaced("a DOCTYPE")),
+                },
+                PieceKind::EndOfText => return self.eof().map(|()| Event::Eof),
             }
         }
     }
@@ -193,155 +194,294 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    fn read_raw(&mut self) -> (Result<Raw<'a>, Error>, Range<usize>) {
+    /// The next piece, of the innermost entity that is being read or of the file.
+    fn read(&mut self) -> Result<Piece, ReadError> {
         if let Some(ahead) = self.ahead.take() {
-            return ahead;
+            return Ok(ahead);
         }
-        let start = self.position();
-        let raw = self.reader.read_event();
-        let end = self.position();
-        (raw, start..end)
+        if let Some(failed) = self.failed.take() {
+            return Err(failed);
+        }
+        while let Some(entity) = self.within.last_mut() {
+            match entity.pieces.next(&entity.text) {
+                Ok(piece) if piece.kind != PieceKind::EndOfText => return Ok(piece),
+                Ok(_) => {
+                    self.within.pop();
+                }
+                Err(fault) => return Err(self.fault_within(fault)),
+            }
+        }
+        self.pieces.next(self.text)
     }
 
-    fn position(&self) -> usize {
-        usize::try_from(self.reader.buffer_position())
-            .unwrap_or(usize::MAX)
-            .min(self.text.len())
+    /// Where a piece stands in the file.
+    fn place(&self, span: &Range<usize>) -> Range<usize> {
+        if self.within.is_empty() {
+            span.clone()
+        } else {
+            self.reference.clone()
+        }
     }
 
-    fn start(&mut self, name_length: usize) -> Result<Tag<'a>, ReadError> {
-        let span = self.span.clone();
-        let name = &self.text[span.start + 1..span.start + 1 + name_length];
-        if !is_name(name) {
-            return Err(syntax(
-                format!("`<{name}` opens no element"),
-                span.start..span.start + 1 + name_length,
-                "write `&lt;` for the character itself",
-            ));
+    /// A fault in the innermost entity, told at the reference to the outermost one.
+    fn fault_within(&self, fault: ReadError) -> ReadError {
+        match self.within.last() {
+            None => fault,
+            Some(entity) => within(fault, &format!("&{};", entity.name), &self.reference),
         }
-        if self.open.is_empty() && self.seen_root {
+    }
+
+    fn misplaced(&self, what: &str) -> ReadError {
+        self.fault_within(syntax(
+            format!("{what} stands where elements and text may stand"),
+            self.span.clone(),
+            "remove it from what the entity stands for",
+        ))
+    }
+
+    fn start(
+        &mut self,
+        tag: &Range<usize>,
+        name_end: usize,
+        end: usize,
+    ) -> Result<Tag<'a>, ReadError> {
+        if self.open.is_empty() && self.elements > 0 {
             return Err(syntax(
-                format!("`<{name}>` stands after the end of the document"),
-                span,
+                format!(
+                    "`<{}>` stands after the end of the document",
+                    &self.text[tag.start + 1..name_end]
+                ),
+                tag.clone(),
                 "an XML file has one outermost element: put it inside that",
             ));
         }
-        self.seen_root = true;
         if self.open.len() >= self.limits.depth {
-            return Err(ReadError::Limit {
-                limit: "depth of elements",
-                value: self.limits.depth,
-                span,
-            });
+            return Err(self.limits.exceeded(Limit::Depth, self.span.clone()));
         }
-        let rest = span.start + 1 + name_length;
-        let end = span.end - 1 - usize::from(self.text[..span.end].ends_with("/>"));
-        let mut attributes = if rest < end {
-            tag::attributes(self.text, &self.text[rest..end], rest, &mut self.entities)?
-        } else {
-            Vec::new()
+        if self.elements >= self.limits.elements {
+            return Err(self.limits.exceeded(Limit::Elements, self.span.clone()));
+        }
+        self.elements += 1;
+        let tag = match self.within.last() {
+            None => self.tag(self.text, tag, name_end, end)?,
+            Some(entity) => {
+                let text = Arc::clone(&entity.text);
+                match self.tag(&text, tag, name_end, end) {
+                    Ok(tag) => tag.moved(&self.reference),
+                    Err(fault) => return Err(self.fault_within(fault)),
+                }
+            }
         };
+        let keeps_space = match tag.space() {
+            Some(space) => space == "preserve",
+            None => self.keeps_space(),
+        };
+        self.open.push(Open {
+            key: tag.key,
+            keeps_space,
+        });
+        if tag.name == "xi:include" {
+            self.warn_of_inclusion(&tag);
+        }
+        Ok(tag)
+    }
+
+    fn tag<'t>(
+        &mut self,
+        text: &'t str,
+        tag: &Range<usize>,
+        name_end: usize,
+        end: usize,
+    ) -> Result<Tag<'t>, ReadError> {
+        let name = tag.start + 1..name_end;
+        let mut attributes = tag::attributes(
+            text,
+            name.clone(),
+            name_end..end,
+            &self.limits,
+            &mut self.dtd,
+        )?;
         let depth = self.open.len();
-        let (name, foreign) = self.namespaces.enter(depth, name, &mut attributes, &span)?;
+        let (name, foreign) = self
+            .namespaces
+            .enter(depth, &text[name], &mut attributes, tag)?;
         let key = self.ledger.name(&name);
-        self.open.push((key, span.clone()));
         Ok(Tag {
             name,
             key,
             foreign,
             attributes,
-            span,
+            span: tag.clone(),
         })
     }
 
-    /// Joins text, references and CDATA sections that follow each other.
-    fn text_run(&mut self) -> Result<Option<Cow<'a, str>>, ReadError> {
+    /// Joins text, references and CDATA sections that follow each other; `None` when nothing comes
+    /// of them.
+    fn text_run(
+        &mut self,
+        mut kind: PieceKind,
+        mut span: Range<usize>,
+    ) -> Result<Option<Cow<'a, str>>, ReadError> {
         let run_start = self.span.start;
-        let mut run = self.text_piece()?;
-        loop {
-            let (raw, span) = self.read_raw();
-            if let Ok(Raw::Text(_) | Raw::CData(_) | Raw::GeneralRef(_)) = raw {
-                self.span = span;
-                let piece = self.text_piece()?;
-                run.to_mut().push_str(&piece);
-            } else {
-                self.ahead = Some((raw, span));
-                break;
-            }
-        }
-        self.span = run_start..self.span.end;
-        if !self.open.is_empty() {
-            return Ok(Some(run));
-        }
-        if is_blank(&self.text[self.span.clone()]) {
+        if self.open.is_empty() {
+            self.refuse_text(&kind, &span)?;
             return Ok(None);
         }
-        let blank = self.text[self.span.clone()].len()
-            - self.text[self.span.clone()]
-                .trim_start_matches(is_space)
-                .len();
+        let mut run = Cow::Borrowed("");
+        loop {
+            if kind == PieceKind::Reference {
+                self.reference(&span, &mut run)?;
+            } else {
+                let piece = self.text_piece(&kind, span)?;
+                if run.is_empty() {
+                    run = piece;
+                } else {
+                    run.to_mut().push_str(&piece);
+                }
+            }
+            match self.read() {
+                Ok(next) => match next.kind {
+                    PieceKind::Text | PieceKind::CData | PieceKind::Reference => {
+                        kind = next.kind;
+                        span = next.span;
+                        self.span.end = self.place(&span).end;
+                    }
+                    _ => {
+                        self.ahead = Some(next);
+                        break;
+                    }
+                },
+                Err(fault) => {
+                    self.failed = Some(fault);
+                    break;
+                }
+            }
+        }
+        self.span.start = run_start;
+        Ok((!run.is_empty()).then_some(run))
+    }
+
+    /// Outside the outermost element, white space alone may stand.
+    fn refuse_text(&self, kind: &PieceKind, span: &Range<usize>) -> Result<(), ReadError> {
+        let raw = &self.text[span.clone()];
+        if *kind == PieceKind::Text && is_blank(raw) {
+            return Ok(());
+        }
+        let blank = raw.len() - raw.trim_start_matches(is_space).len();
         Err(syntax(
             "text stands outside the document's outermost element".to_owned(),
-            self.span.start + blank..self.span.end,
+            span.start + blank..span.end,
             "put it inside the outermost element, or remove it",
         ))
     }
 
-    fn text_piece(&mut self) -> Result<Cow<'a, str>, ReadError> {
-        let raw = &self.text[self.span.clone()];
-        if let Some(cdata) = raw.strip_prefix("<![CDATA[") {
-            return Ok(self.normalise(cdata.strip_suffix("]]>").unwrap_or(cdata)));
+    /// Resolves a reference: text is appended to the run, an entity is read next.
+    fn reference(&mut self, span: &Range<usize>, run: &mut Cow<'a, str>) -> Result<(), ReadError> {
+        let at = self.place(span);
+        let name = self.inner(span.start + 1..span.end - 1);
+        let meaning = self
+            .dtd
+            .entities
+            .look_up(&name, &at)
+            .map_err(|fault| self.fault_within(fault))?;
+        match meaning {
+            Meaning::Character(character) => run.to_mut().push(character),
+            Meaning::Known(text) => run.to_mut().push_str(text),
+            Meaning::External(system) => self.warn_of_external(&name, &system, &at),
+            Meaning::Text(text) => {
+                if self.within.iter().any(|entity| *entity.name == *name) {
+                    return Err(self.fault_within(refers_to_itself(&name, &at)));
+                }
+                self.dtd
+                    .entities
+                    .expand(text.len(), self.within.len() + 1, &at)?;
+                if self.within.is_empty() {
+                    self.reference = at;
+                }
+                self.within.push(Expansion {
+                    name: name.into_owned(),
+                    text,
+                    pieces: Pieces::default(),
+                });
+            }
         }
-        if raw.starts_with('&') {
-            let name = &raw[1..raw.len() - 1];
-            let mut text = String::new();
-            self.entities.resolve(name, &self.span, &mut text)?;
-            return Ok(Cow::Owned(text));
+        Ok(())
+    }
+
+    fn text_piece(
+        &mut self,
+        kind: &PieceKind,
+        span: Range<usize>,
+    ) -> Result<Cow<'a, str>, ReadError> {
+        if *kind == PieceKind::CData {
+            return Ok(self.inner(span.start + 9..span.end - 3));
         }
-        if self.has_cdata_end
-            && let Some(at) = raw.find("]]>")
+        let inside = !self.within.is_empty();
+        let start = span.start;
+        let text = self.inner(span);
+        if (self.has_cdata_end || inside)
+            && let Some(at) = text.find("]]>")
         {
-            let at = self.span.start + at;
-            return Err(syntax(
+            let at = start + at;
+            return Err(self.fault_within(syntax(
                 "`]]>` ends no CDATA section".to_owned(),
                 at..at + 3,
                 "write `]]&gt;` for the characters themselves",
-            ));
+            )));
         }
-        Ok(self.normalise(raw))
+        Ok(text)
     }
 
-    fn normalise(&self, raw: &'a str) -> Cow<'a, str> {
-        if self.has_returns && raw.contains('\r') {
-            Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n"))
-        } else {
-            Cow::Borrowed(raw)
-        }
+    fn instruction(&self, span: &Range<usize>) -> Event<'a> {
+        let target_end = {
+            let raw = match self.within.last() {
+                None => &self.text[span.clone()],
+                Some(entity) => &entity.text[span.clone()],
+            };
+            let inner = &raw[2..raw.len() - 2];
+            2 + inner.find(is_space).unwrap_or(inner.len())
+        };
+        let target = self.inner(span.start + 2..span.start + target_end);
+        let data = match self.inner(span.start + target_end..span.end - 2) {
+            Cow::Borrowed(data) => Cow::Borrowed(data.trim_start_matches(is_space)),
+            Cow::Owned(data) => Cow::Owned(data.trim_start_matches(is_space).to_owned()),
+        };
+        Event::Instruction(target, data)
     }
 
-    fn doctype(&mut self) -> Result<(), ReadError> {
-        if self.seen_root || self.seen_doctype {
+    /// A part of the file, or of the entity that is being read, with line ends made newlines.
+    fn inner(&self, range: Range<usize>) -> Cow<'a, str> {
+        let Some(entity) = self.within.last() else {
+            let raw = &self.text[range];
+            return if self.has_returns && raw.contains('\r') {
+                Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n"))
+            } else {
+                Cow::Borrowed(raw)
+            };
+        };
+        // Line ends were made newlines when the entity was declared.
+        Cow::Owned(entity.text[range].to_owned())
+    }
+
+    fn doctype(&mut self, span: &Range<usize>) -> Result<(), ReadError> {
+        if self.elements > 0 || self.seen_doctype {
             return Err(syntax(
                 "the DOCTYPE is out of place".to_owned(),
-                self.span.clone(),
+                span.clone(),
                 "a file has one DOCTYPE, before its outermost element",
             ));
         }
         self.seen_doctype = true;
-        self.entities.declare(&self.text[self.span.clone()]);
+        let end = self.dtd.read(self.text, span.start)?;
+        self.pieces.go_on(end);
+        for unread in std::mem::take(&mut self.dtd.unread) {
+            self.warn_of_unread(&unread.reference, &unread.system, &unread.at);
+        }
         Ok(())
     }
 
     fn eof(&mut self) -> Result<(), ReadError> {
-        if let Some((_, tag)) = self.open.last() {
-            let name = tag_name(&self.text[tag.clone()]);
-            return Err(syntax(
-                format!("`<{name}>` is not closed"),
-                tag.clone(),
-                format!("the file ends before `</{name}>`: add it, or restore what is cut off"),
-            ));
-        }
-        if !self.seen_root {
+        if self.elements == 0 {
             return Err(syntax(
                 "the file holds no element".to_owned(),
                 0..0,
@@ -349,171 +489,6 @@ impl<'a> Cursor<'a> {
             ));
         }
         Ok(())
-    }
-
-    /// An error of the parser, with its place, in words that help.
-    fn explain(&self, error: &Error) -> ReadError {
-        let at = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
-        let at = self.text.floor_char_boundary(at.min(self.text.len()));
-        let line_end = self.text[at..]
-            .find(['\n', '>'])
-            .map_or(self.text.len(), |end| at + end + 1);
-        let span = at..line_end.min(at + 80).max(at);
-        let span = span.start..self.text.floor_char_boundary(span.end);
-        match error {
-            Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
-                let opened = self.open.last().map_or(0, |(_, tag)| tag.start);
-                syntax(
-                    format!("`</{found}>` closes `<{expected}>`"),
-                    span,
-                    format!(
-                        "`<{expected}>` was opened on line {} and must be closed first by `</{expected}>`",
-                        line_of(self.text, opened)
-                    ),
-                )
-            }
-            Error::IllFormed(IllFormedError::UnmatchedEndTag(name)) => syntax(
-                format!("`</{name}>` closes nothing"),
-                span,
-                "remove it, or open the element before",
-            ),
-            Error::IllFormed(IllFormedError::UnclosedReference) => lone_ampersand(at),
-            Error::IllFormed(IllFormedError::DoubleHyphenInComment) => syntax(
-                "a comment holds `--`".to_owned(),
-                span,
-                "within a comment, put a space between hyphens",
-            ),
-            Error::Syntax(fault) => {
-                let (what, help) = match fault {
-                    SyntaxError::UnclosedComment => ("a comment", "end it with `-->`"),
-                    SyntaxError::UnclosedCData => ("a CDATA section", "end it with `]]>`"),
-                    SyntaxError::UnclosedDoctype => ("the DOCTYPE", "end it with `>`"),
-                    SyntaxError::UnclosedPI | SyntaxError::UnclosedXmlDecl => {
-                        ("a processing instruction", "end it with `?>`")
-                    }
-                    SyntaxError::InvalidBangMarkup => {
-                        ("a `<!`", "write `&lt;!` for the characters")
-                    }
-                    _ => (
-                        "a tag",
-                        "end it with `>`, each value between quotes of one kind",
-                    ),
-                };
-                syntax(format!("{what} is not ended"), span, help)
-            }
-            other => syntax(other.to_string(), span, "repair the XML at this place"),
-        }
-    }
-}
-
-/// Entering pieces in the ledger.
-impl<'a> Cursor<'a> {
-    /// Closes an element that the model holds: it and the attributes taken are mapped; the other
-    /// attributes are handed back, to be carried.
-    pub(crate) fn close(&mut self, tag: Tag<'a>) -> BTreeMap<String, String> {
-        self.close_as(tag, MAPPED)
-    }
-
-    /// Closes an element that had another fate than being mapped.
-    pub(crate) fn close_as(
-        &mut self,
-        tag: Tag<'a>,
-        outcome: (Outcome, &'static str),
-    ) -> BTreeMap<String, String> {
-        let Tag {
-            key,
-            attributes,
-            span,
-            ..
-        } = tag;
-        self.ledger.enter(Kind::Element, key, None, outcome, span);
-        let mut left = BTreeMap::new();
-        for attribute in attributes {
-            if !attribute.declares {
-                let fate = match attribute.fate {
-                    Fate::Taken => MAPPED,
-                    Fate::Converted => CONVERTED,
-                    Fate::Left => CARRIED,
-                };
-                let name = self.ledger.name(&attribute.name);
-                self.ledger
-                    .enter(Kind::Attribute, key, Some(name), fate, attribute.span);
-            }
-            if attribute.fate == Fate::Left {
-                left.insert(attribute.name.into_owned(), attribute.value.into_owned());
-            }
-        }
-        left
-    }
-
-    /// Enters the run of text that was just read.
-    pub(crate) fn enter_text(&mut self, text: &str, outcome: (Outcome, &'static str)) {
-        if !is_blank(text)
-            && let Some((key, _)) = self.open.last()
-        {
-            self.ledger
-                .enter(Kind::Text, *key, None, outcome, self.span.clone());
-        }
-    }
-
-    /// Enters the comment or instruction that was just read and gives it as markup.
-    pub(crate) fn keep_remark(&mut self, event: &Event<'a>) -> Option<Markup> {
-        let (kind, markup) = match *event {
-            Event::Comment(text) => (
-                Kind::Comment,
-                Markup::Comment(Comment {
-                    text: text.to_owned(),
-                }),
-            ),
-            Event::Instruction(target, data) => (
-                Kind::Instruction,
-                Markup::Instruction(Instruction {
-                    target: target.to_owned(),
-                    data: data.to_owned(),
-                }),
-            ),
-            _ => return None,
-        };
-        self.enter_remark(kind, CARRIED);
-        Some(markup)
-    }
-
-    /// Enters the comment or instruction that was just read.
-    pub(crate) fn enter_remark(&mut self, kind: Kind, outcome: (Outcome, &'static str)) {
-        let name = match self.open.last() {
-            Some((key, _)) => *key,
-            None => self.ledger.name(""),
-        };
-        self.ledger
-            .enter(kind, name, None, outcome, self.span.clone());
-    }
-
-    /// Reads an element whole, as markup, with everything in it.
-    pub(crate) fn opaque(&mut self, tag: Tag<'a>) -> Result<Element, ReadError> {
-        let name = tag.name.clone().into_owned();
-        // White space among elements is layout; in mixed content it separates words.
-        let mut content = Vec::new();
-        let mut mixed = false;
-        while let Some(event) = self.child()? {
-            match event {
-                Event::Start(tag) => content.push(Markup::Element(self.opaque(tag)?)),
-                Event::Text(text) => {
-                    self.enter_text(&text, CARRIED);
-                    mixed |= !is_blank(&text);
-                    content.push(Markup::Text(text.into_owned()));
-                }
-                remark => content.extend(self.keep_remark(&remark)),
-            }
-        }
-        if !mixed && content.len() > 1 {
-            content.retain(|markup| !matches!(markup, Markup::Text(_)));
-        }
-        let attributes = self.close_as(tag, CARRIED);
-        Ok(Element {
-            name,
-            attributes,
-            content,
-        })
     }
 }
 
@@ -526,61 +501,31 @@ pub(crate) fn syntax(message: String, span: Range<usize>, help: impl Into<String
     }
 }
 
-/// Whether a character is white space to XML.
-pub(crate) fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r')
-}
-
-/// Whether a text is nothing but white space.
-pub(crate) fn is_blank(text: &str) -> bool {
-    text.bytes()
-        .all(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r'))
+/// A fault in what an entity stands for, told at the reference to it.
+fn within(fault: ReadError, entity: &str, reference: &Range<usize>) -> ReadError {
+    match fault {
+        ReadError::Syntax { message, help, .. } => ReadError::Syntax {
+            message: if message.starts_with("within `") {
+                message
+            } else {
+                format!("within `{entity}`: {message}")
+            },
+            span: reference.clone(),
+            help,
+        },
+        ReadError::Structure { message, help, .. } => ReadError::Structure {
+            message,
+            span: reference.clone(),
+            help,
+        },
+        ReadError::Limit { limit, value, .. } => ReadError::Limit {
+            limit,
+            value,
+            span: reference.clone(),
+        },
+    }
 }
 
 fn line_of(text: &str, at: usize) -> usize {
     1 + text[..at].bytes().filter(|&b| b == b'\n').count()
-}
-
-fn tag_name(tag: &str) -> &str {
-    tag[1..]
-        .split(|c: char| is_space(c) || matches!(c, '/' | '>'))
-        .next()
-        .unwrap_or_default()
-}
-
-/// Whether a text is a name, with one colon at most, neither first nor last.
-fn is_name(name: &str) -> bool {
-    let mut bytes = name.bytes();
-    let starts = |b: u8| b.is_ascii_alphabetic() || b == b'_' || b >= 0x80;
-    bytes.next().is_some_and(starts)
-        && bytes.all(|b| starts(b) || b.is_ascii_digit() || matches!(b, b'-' | b'.' | b':'))
-        && !name.ends_with(':')
-        && name.bytes().filter(|&b| b == b':').count() < 2
-}
-
-fn check_characters(text: &str) -> Result<(), ReadError> {
-    let is_control = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r');
-    // Block by block without a way out in between, which the compiler makes fast.
-    let has_control = text
-        .as_bytes()
-        .chunks(4096)
-        .any(|block| block.iter().fold(false, |found, &b| found | is_control(b)));
-    let at = if has_control {
-        text.bytes().position(is_control).map(|at| (at, 1))
-    } else {
-        // Both are written with bytes that are rare together outside East Asian text.
-        let found = |character| text.find(character).map(|at| (at, 3));
-        found("\u{fffe}").or_else(|| found("\u{ffff}"))
-    };
-    match at {
-        None => Ok(()),
-        Some((at, length)) => Err(syntax(
-            format!(
-                "the character U+{:04X} is not allowed in XML",
-                text[at..].chars().next().map_or(0, u32::from)
-            ),
-            at..at + length,
-            "remove it; it is often left over from a copy out of another program",
-        )),
-    }
 }

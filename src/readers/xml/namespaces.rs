@@ -2,11 +2,11 @@
 //! <https://www.w3.org/TR/xml-names/>
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::syntax;
-use super::tag::Attribute;
-use crate::readers::ReadError;
+use super::tag::{Attribute, FEW};
+use super::{ReadError, syntax};
 
 /// The namespaces that customary prefixes stand for.
 const CUSTOMARY: &[(&str, &str)] = &[
@@ -32,90 +32,71 @@ const CUSTOMARY: &[(&str, &str)] = &[
 
 /// The namespace declarations in scope.
 #[derive(Debug)]
-pub(super) struct Namespaces<'a> {
+pub(super) struct Namespaces {
     own: &'static [&'static str],
-    bindings: Vec<Binding<'a>>,
+    bindings: Vec<Binding>,
+    /// The last binding of each prefix, for when there are many.
+    last: HashMap<Box<str>, usize>,
+    /// The namespaces that have no customary prefix, each with a number.
+    others: HashMap<Box<str>, u32>,
 }
 
 #[derive(Debug)]
-struct Binding<'a> {
+struct Binding {
     /// How many elements were open around the one that declares it.
     depth: usize,
-    prefix: &'a str,
+    prefix: Box<str>,
     meaning: Meaning,
+    /// The binding of the same prefix that it hides.
+    hidden: Option<usize>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Meaning {
-    /// The format's own namespace, or none.
-    Own,
-    Customary(&'static str),
-    Unknown,
+    /// None.
+    None,
+    /// One of the format's own.
+    Own(usize),
+    /// One of those with a customary prefix.
+    Customary(usize),
+    Other(u32),
 }
 
-impl<'a> Namespaces<'a> {
+impl Namespaces {
     pub(super) fn new(own: &'static [&'static str]) -> Self {
         Self {
             own,
             bindings: Vec::new(),
+            last: HashMap::new(),
+            others: HashMap::new(),
         }
     }
 
     /// Takes in the declarations of an element and resolves its name and those of its attributes;
     /// gives the name and whether it is in an unknown namespace. Declarations of known namespaces
-    /// are removed from the attributes.
-    pub(super) fn enter(
+    /// are removed from the attributes. `tag` is where the tag stands.
+    pub(super) fn enter<'t>(
         &mut self,
         depth: usize,
-        name: &'a str,
-        attributes: &mut Vec<Attribute<'a>>,
+        name: &'t str,
+        attributes: &mut Vec<Attribute<'t>>,
         tag: &Range<usize>,
-    ) -> Result<(Cow<'a, str>, bool), ReadError> {
-        let has_declarations = attributes.iter().any(|attribute| attribute.declares);
-        if has_declarations {
-            for attribute in attributes.iter().filter(|attribute| attribute.declares) {
-                self.declare(depth, attribute)?;
+    ) -> Result<(Cow<'t, str>, bool), ReadError> {
+        if attributes.iter().any(|attribute| attribute.declares) {
+            let mut unknown = Vec::with_capacity(attributes.len());
+            for attribute in attributes.iter() {
+                let keep = !attribute.declares || self.declare(depth, attribute)?;
+                unknown.push(keep);
             }
-            attributes.retain(|attribute| {
-                !attribute.declares
-                    || (!attribute.value.is_empty()
-                        && self.meaning_of(&attribute.value) == Meaning::Unknown)
-            });
+            let mut keep = unknown.into_iter();
+            attributes.retain(|_| keep.next().unwrap_or(true));
         }
         let resolved = self.element(name, tag)?;
-        let mut renamed = false;
-        for attribute in attributes.iter_mut() {
-            if attribute.declares || !attribute.name.contains(':') {
-                continue;
-            }
-            if let Cow::Borrowed(raw) = attribute.name {
-                let (prefix, local) = raw.split_once(':').unwrap_or(("", raw));
-                attribute.name = match self.prefix(prefix, &attribute.span)? {
-                    Meaning::Customary(customary) if customary != prefix => {
-                        renamed = true;
-                        Cow::Owned(format!("{customary}:{local}"))
-                    }
-                    Meaning::Own => {
-                        renamed = true;
-                        Cow::Borrowed(local)
-                    }
-                    _ => Cow::Borrowed(raw),
-                };
-            }
-        }
-        if renamed {
-            for (index, attribute) in attributes.iter().enumerate() {
-                if attributes[..index]
-                    .iter()
-                    .any(|first| first.name == attribute.name)
-                {
-                    return Err(syntax(
-                        format!("the attribute `{}` stands twice in one tag", attribute.name),
-                        attribute.span.clone(),
-                        "two prefixes stand for one namespace: remove one of the attributes",
-                    ));
-                }
-            }
+        if attributes
+            .iter()
+            .any(|attribute| !attribute.declares && attribute.name.contains(':'))
+        {
+            self.rename(attributes)?;
         }
         Ok(resolved)
     }
@@ -127,70 +108,124 @@ impl<'a> Namespaces<'a> {
             .last()
             .is_some_and(|binding| binding.depth >= depth)
         {
-            self.bindings.pop();
+            if let Some(binding) = self.bindings.pop() {
+                match binding.hidden {
+                    Some(hidden) => self.last.insert(binding.prefix, hidden),
+                    None => self.last.remove(&binding.prefix),
+                };
+            }
         }
     }
 
-    fn declare(&mut self, depth: usize, attribute: &Attribute<'a>) -> Result<(), ReadError> {
-        let Cow::Borrowed(name) = attribute.name else {
-            return Ok(());
-        };
+    /// Takes in a declaration; whether its namespace is an unknown one.
+    fn declare(&mut self, depth: usize, attribute: &Attribute<'_>) -> Result<bool, ReadError> {
+        let name = &*attribute.name;
+        let uri = &*attribute.value;
         let prefix = name.strip_prefix("xmlns:").unwrap_or("");
         let reserved = prefix == "xmlns"
-            || (prefix == "xml") != (attribute.value == CUSTOMARY[0].0)
-            || attribute.value == "http://www.w3.org/2000/xmlns/";
-        if reserved || (attribute.value.is_empty() && !prefix.is_empty()) {
+            || (prefix == "xml") != (uri == CUSTOMARY[0].0)
+            || uri == "http://www.w3.org/2000/xmlns/";
+        if reserved || (uri.is_empty() && !prefix.is_empty()) {
             return Err(syntax(
-                format!("`{name}=\"{}\"` declares no namespace", attribute.value),
+                format!("`{name}=\"{uri}\"` declares no namespace"),
                 attribute.span.clone(),
                 "give the prefix the address of its namespace; `xml` and `xmlns` are reserved",
             ));
         }
-        let meaning = if attribute.value.is_empty() {
-            Meaning::Own
-        } else {
-            self.meaning_of(&attribute.value)
-        };
+        let meaning = self.meaning_of(uri);
+        let hidden = self.last.insert(prefix.into(), self.bindings.len());
         self.bindings.push(Binding {
             depth,
-            prefix,
+            prefix: prefix.into(),
             meaning,
+            hidden,
         });
-        Ok(())
+        Ok(matches!(meaning, Meaning::Other(_)))
     }
 
-    fn meaning_of(&self, uri: &str) -> Meaning {
-        if self.own.contains(&uri) {
-            return Meaning::Own;
+    fn meaning_of(&mut self, uri: &str) -> Meaning {
+        if uri.is_empty() {
+            return Meaning::None;
         }
-        CUSTOMARY
-            .iter()
-            .find(|(known, _)| *known == uri)
-            .map_or(Meaning::Unknown, |(_, prefix)| Meaning::Customary(prefix))
+        if let Some(at) = self.own.iter().position(|own| *own == uri) {
+            return Meaning::Own(at);
+        }
+        if let Some(at) = CUSTOMARY.iter().position(|(known, _)| *known == uri) {
+            return Meaning::Customary(at);
+        }
+        if let Some(&number) = self.others.get(uri) {
+            return Meaning::Other(number);
+        }
+        let number = u32::try_from(self.others.len()).unwrap_or(u32::MAX);
+        self.others.insert(uri.into(), number);
+        Meaning::Other(number)
     }
 
-    fn element(
+    fn element<'t>(
         &self,
-        name: &'a str,
+        name: &'t str,
         tag: &Range<usize>,
-    ) -> Result<(Cow<'a, str>, bool), ReadError> {
+    ) -> Result<(Cow<'t, str>, bool), ReadError> {
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         let meaning = if prefix.is_empty() {
-            self.bound("").unwrap_or(Meaning::Own)
+            self.bound("").unwrap_or(Meaning::None)
         } else {
             self.prefix(prefix, &(tag.start + 1..tag.start + 1 + name.len()))?
         };
         Ok(match meaning {
-            Meaning::Own => (Cow::Borrowed(local), false),
-            Meaning::Customary(customary) if customary == prefix => (Cow::Borrowed(name), false),
-            Meaning::Customary(customary) => (Cow::Owned(format!("{customary}:{local}")), false),
-            Meaning::Unknown => (Cow::Borrowed(name), true),
+            Meaning::None | Meaning::Own(_) => (Cow::Borrowed(local), false),
+            Meaning::Customary(at) => (with_prefix(at, prefix, name, local), false),
+            Meaning::Other(_) => (Cow::Borrowed(name), true),
         })
+    }
+
+    /// Gives attributes the customary prefixes, unless another one of the tag has that name.
+    fn rename(&self, attributes: &mut [Attribute<'_>]) -> Result<(), ReadError> {
+        let mut renamed = Vec::new();
+        let mut seen = Vec::new();
+        for (index, attribute) in attributes.iter().enumerate() {
+            let Some((prefix, local)) = attribute.name.split_once(':') else {
+                continue;
+            };
+            if attribute.declares {
+                continue;
+            }
+            let meaning = self.prefix(prefix, &attribute.span)?;
+            seen.push((meaning, local, index));
+            match meaning {
+                Meaning::Customary(at) if CUSTOMARY[at].1 != prefix => {
+                    renamed.push((index, format!("{}:{local}", CUSTOMARY[at].1)));
+                }
+                Meaning::Own(_) => renamed.push((index, local.to_owned())),
+                _ => {}
+            }
+        }
+        if let Some(index) = repeated(&seen) {
+            let attribute = &attributes[index];
+            return Err(syntax(
+                format!("the attribute `{}` stands twice in one tag", attribute.name),
+                attribute.span.clone(),
+                "two prefixes stand for one namespace: remove one of the attributes",
+            ));
+        }
+        if renamed.is_empty() {
+            return Ok(());
+        }
+        let mut names: HashSet<String> = attributes
+            .iter()
+            .map(|attribute| attribute.name.to_string())
+            .collect();
+        for (index, name) in renamed {
+            if names.insert(name.clone()) {
+                attributes[index].name = Cow::Owned(name);
+            }
+        }
+        Ok(())
     }
 
     fn prefix(&self, prefix: &str, at: &Range<usize>) -> Result<Meaning, ReadError> {
         if prefix == "xml" {
-            return Ok(Meaning::Customary("xml"));
+            return Ok(Meaning::Customary(0));
         }
         self.bound(prefix).ok_or_else(|| {
             let known = CUSTOMARY.iter().find(|(_, customary)| *customary == prefix);
@@ -210,10 +245,35 @@ impl<'a> Namespaces<'a> {
     }
 
     fn bound(&self, prefix: &str) -> Option<Meaning> {
+        if self.bindings.len() > FEW {
+            return self.last.get(prefix).map(|&at| self.bindings[at].meaning);
+        }
         self.bindings
             .iter()
             .rev()
-            .find(|binding| binding.prefix == prefix)
+            .find(|binding| *binding.prefix == *prefix)
             .map(|binding| binding.meaning)
     }
+}
+
+fn with_prefix<'t>(at: usize, prefix: &str, name: &'t str, local: &str) -> Cow<'t, str> {
+    let customary = CUSTOMARY[at].1;
+    if customary == prefix {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(format!("{customary}:{local}"))
+    }
+}
+
+/// The first attribute with the namespace and name of one before it.
+fn repeated(seen: &[(Meaning, &str, usize)]) -> Option<usize> {
+    let same = |a: &(Meaning, &str, usize), b: &(Meaning, &str, usize)| (a.0, a.1) == (b.0, b.1);
+    let found = if seen.len() <= FEW {
+        (1..seen.len()).find(|&at| seen[..at].iter().any(|first| same(first, &seen[at])))
+    } else {
+        let mut names = HashSet::with_capacity(seen.len());
+        seen.iter()
+            .position(|(meaning, local, _)| !names.insert((*meaning, *local)))
+    };
+    found.map(|at| seen[at].2)
 }

@@ -1,12 +1,18 @@
 //! A start tag: its name and attributes, each of which a reader takes or leaves.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::entities::Entities;
-use super::{is_name, line_of, syntax};
-use crate::readers::ReadError;
+use super::characters::{is_name, is_space_byte};
+use super::dtd::{AttributeDefinition, Definitions, tokens};
+use super::pieces::shortened;
+use super::{ReadError, line_of, syntax};
 use crate::readers::ledger::NameKey;
+use crate::readers::{Limit, Limits};
+
+/// Up to how many attributes, and namespaces in scope, are gone through one by one.
+pub(super) const FEW: usize = 16;
 
 /// A start tag that was read. What a reader does not take of its attributes is left for
 /// [`Cursor::close`](super::Cursor::close), which hands it back to be carried.
@@ -118,6 +124,26 @@ impl<'a> Tag<'a> {
         .collect()
     }
 
+    /// What the tag says of white space: `xml:space`.
+    pub(super) fn space(&self) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find(|attribute| attribute.name == "xml:space")
+            .map(|attribute| &*attribute.value)
+    }
+
+    /// The same without what it borrows, and another place.
+    pub(super) fn moved(self, span: &Range<usize>) -> Tag<'static> {
+        let attributes = self.attributes.into_iter();
+        Tag {
+            name: Cow::Owned(self.name.into_owned()),
+            key: self.key,
+            foreign: self.foreign,
+            attributes: attributes.map(|attribute| attribute.moved(span)).collect(),
+            span: span.clone(),
+        }
+    }
+
     /// Whether it has attributes that were not taken.
     pub(crate) fn has_attributes(&self) -> bool {
         self.attributes
@@ -126,100 +152,177 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// Splits the raw text of a tag after its name, which starts at `start`, into attributes.
-pub(super) fn attributes<'a>(
-    text: &str,
-    raw: &'a str,
-    start: usize,
-    entities: &mut Entities<'a>,
-) -> Result<Vec<Attribute<'a>>, ReadError> {
-    let mut attributes: Vec<Attribute<'a>> = Vec::new();
-    let bytes = raw.as_bytes();
-    let mut at = 0;
-    loop {
-        let space = at;
-        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
-            at += 1;
+impl Attribute<'_> {
+    /// The same without what it borrows, and another place.
+    pub(super) fn moved(self, span: &Range<usize>) -> Attribute<'static> {
+        Attribute {
+            name: Cow::Owned(self.name.into_owned()),
+            value: Cow::Owned(self.value.into_owned()),
+            fate: self.fate,
+            declares: self.declares,
+            span: span.clone(),
         }
-        if at == bytes.len() {
-            return Ok(attributes);
-        }
-        let name_start = at;
-        while at < bytes.len() && !bytes[at].is_ascii_whitespace() && bytes[at] != b'=' {
-            at += 1;
-        }
-        let name = &raw[name_start..at];
-        let place = |from: usize, to: usize| start + from..start + to;
-        if space == name_start || !is_name(name) {
-            return Err(syntax(
-                format!("`{name}` is no attribute of this tag"),
-                place(name_start, at.max(name_start + 1)),
-                "attributes are written name=\"value\", with a space before each",
-            ));
-        }
-        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
-            at += 1;
-        }
-        let equals = bytes.get(at) == Some(&b'=');
-        at += 1;
-        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
-            at += 1;
-        }
-        let quote = bytes.get(at).copied().filter(|b| matches!(b, b'"' | b'\''));
-        let value_start = at + 1;
-        let end = quote.filter(|_| equals).and_then(|quote| {
-            let rest = raw.as_bytes().get(value_start..)?;
-            rest.iter()
-                .position(|&b| b == quote)
-                .map(|end| value_start + end)
-        });
-        let Some(end) = end else {
-            return Err(syntax(
-                format!("the attribute `{name}` has no value in quotes"),
-                place(name_start, name_start + name.len()),
-                "write name=\"value\"",
-            ));
-        };
-        let value = &raw[value_start..end];
-        if let Some(found) = value.find('<') {
-            return Err(syntax(
-                format!("the value of the attribute `{name}` holds a `<`"),
-                place(value_start + found, value_start + found + 1),
-                "write `&lt;`, or close the quotes before it",
-            ));
-        }
-        if let Some(first) = attributes.iter().find(|attribute| attribute.name == name) {
-            return Err(syntax(
-                format!("the attribute `{name}` stands twice in one tag"),
-                place(name_start, end + 1),
-                format!(
-                    "remove one; the first is on line {}",
-                    line_of(text, first.span.start)
-                ),
-            ));
-        }
-        attributes.push(Attribute {
-            name: Cow::Borrowed(name),
-            value: normalise(value, start + value_start, entities)?,
-            fate: Fate::Left,
-            declares: name == "xmlns" || name.starts_with("xmlns:"),
-            span: place(name_start, end + 1),
-        });
-        at = end + 1;
     }
 }
 
-/// Line breaks and tabs that stand as such are spaces in a value; those written as references stay.
-fn normalise<'a>(
-    value: &'a str,
-    start: usize,
-    entities: &mut Entities<'a>,
-) -> Result<Cow<'a, str>, ReadError> {
-    if !value.bytes().any(|b| matches!(b, b'\n' | b'\r' | b'\t')) {
-        return entities.unescape(value, start);
+/// Splits a tag into attributes: what stands at `range` in `text`, after the tag's name. Those
+/// that the DTD gives the element are added.
+pub(super) fn attributes<'t>(
+    text: &'t str,
+    name: Range<usize>,
+    range: Range<usize>,
+    limits: &Limits,
+    dtd: &mut Definitions,
+) -> Result<Vec<Attribute<'t>>, ReadError> {
+    let mut attributes: Vec<Attribute<'t>> = Vec::new();
+    let mut many: HashMap<&'t str, usize> = HashMap::new();
+    let bytes = &text.as_bytes()[..range.end];
+    let mut at = range.start;
+    loop {
+        let space = at;
+        at = after_space(bytes, at);
+        if at == bytes.len() {
+            break;
+        }
+        let name_start = at;
+        while at < bytes.len() && !is_space_byte(bytes[at]) && bytes[at] != b'=' {
+            at += 1;
+        }
+        let name = &text[name_start..at];
+        if space == name_start || !is_name(name) {
+            return Err(syntax(
+                format!("`{}` is no attribute of this tag", shortened(name)),
+                name_start..at.max(name_start + 1),
+                "attributes are written name=\"value\", with a space before each",
+            ));
+        }
+        let value = value_after(bytes, at).ok_or_else(|| {
+            syntax(
+                format!("the attribute `{name}` has no value in quotes"),
+                name_start..name_start + name.len(),
+                "write name=\"value\"",
+            )
+        })?;
+        at = value.end + 1;
+        let span = name_start..at;
+        let raw = &text[value.clone()];
+        refuse_markup(name, raw, value.start)?;
+        if let Some(first) = first_of_name(&attributes, &mut many, name) {
+            return Err(syntax(
+                format!("the attribute `{name}` stands twice in one tag"),
+                span,
+                format!("remove one; the first is on line {}", line_of(text, first)),
+            ));
+        }
+        if attributes.len() >= limits.attributes {
+            return Err(limits.exceeded(Limit::Attributes, span));
+        }
+        attributes.push(Attribute {
+            name: Cow::Borrowed(name),
+            value: dtd.entities.value(raw, value.start)?,
+            fate: Fate::Left,
+            declares: name == "xmlns" || name.starts_with("xmlns:"),
+            span,
+        });
     }
-    // One character for one or two bytes only: places in the value are off after a CR LF, which
-    // matters for nothing but the mark under a faulty entity.
-    let spaced = value.replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
-    Ok(Cow::Owned(entities.unescape(&spaced, start)?.into_owned()))
+    let element = &text[name.clone()];
+    if !dtd.of_element(element).is_empty() {
+        apply(dtd, element, &name, &mut attributes)?;
+    }
+    Ok(attributes)
+}
+
+/// Applies what the DTD declares of the attributes of an element.
+fn apply(
+    dtd: &mut Definitions,
+    element: &str,
+    at: &Range<usize>,
+    attributes: &mut Vec<Attribute<'_>>,
+) -> Result<(), ReadError> {
+    let written: HashMap<String, usize> = attributes
+        .iter()
+        .enumerate()
+        .map(|(index, attribute)| (attribute.name.to_string(), index))
+        .collect();
+    let mut added = 0;
+    for AttributeDefinition {
+        name,
+        is_text,
+        default,
+    } in dtd.of_element(element)
+    {
+        match (written.get(name), default) {
+            (Some(&index), _) if !is_text => {
+                let value = tokens(&attributes[index].value);
+                attributes[index].value = Cow::Owned(value);
+            }
+            (None, Some(default)) => {
+                // Short ones take no more room than the element itself.
+                added += default.len().saturating_sub(64);
+                attributes.push(Attribute {
+                    name: Cow::Owned(name.clone()),
+                    value: Cow::Owned(default.clone()),
+                    fate: Fate::Left,
+                    declares: name == "xmlns" || name.starts_with("xmlns:"),
+                    span: at.clone(),
+                });
+            }
+            _ => {}
+        }
+    }
+    if added > 0 {
+        dtd.entities.expand(added, 0, at)?;
+    }
+    Ok(())
+}
+
+/// Where the first attribute with this name stands. When there are many, their names are kept in
+/// `many`.
+fn first_of_name<'t>(
+    attributes: &[Attribute<'t>],
+    many: &mut HashMap<&'t str, usize>,
+    name: &'t str,
+) -> Option<usize> {
+    if attributes.len() < FEW {
+        let first = attributes.iter().find(|attribute| attribute.name == name);
+        return first.map(|first| first.span.start);
+    }
+    if many.is_empty() {
+        for (index, attribute) in attributes.iter().enumerate() {
+            if let Cow::Borrowed(name) = attribute.name {
+                many.insert(name, index);
+            }
+        }
+    }
+    let first = many.insert(name, attributes.len());
+    first.map(|first| attributes[first].span.start)
+}
+
+/// Where the value after the name of an attribute stands, without its quotes.
+fn value_after(bytes: &[u8], at: usize) -> Option<Range<usize>> {
+    let equals = after_space(bytes, at);
+    bytes.get(equals).filter(|&&b| b == b'=')?;
+    let start = after_space(bytes, equals + 1);
+    let quote = *bytes.get(start).filter(|b| matches!(b, b'"' | b'\''))?;
+    let length = bytes[start + 1..].iter().position(|&b| b == quote)?;
+    Some(start + 1..start + 1 + length)
+}
+
+fn after_space(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).copied().is_some_and(is_space_byte) {
+        at += 1;
+    }
+    at
+}
+
+/// Refuses a value that holds a `<`; `start` is where it stands.
+pub(super) fn refuse_markup(name: &str, raw: &str, start: usize) -> Result<(), ReadError> {
+    match raw.find('<') {
+        None => Ok(()),
+        Some(found) => Err(syntax(
+            format!("the value of the attribute `{name}` holds a `<`"),
+            start + found..start + found + 1,
+            "write `&lt;`, or close the quotes before it",
+        )),
+    }
 }

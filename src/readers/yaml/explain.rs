@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_saphyr::Error;
 use serde_saphyr::budget::BudgetBreach;
 
-use super::super::{Limits, ReadError};
+use super::super::{Limit, Limits, ReadError};
 
 /// An error as a sentence with advice.
 pub(super) fn error(text: &str, error: &Error, limits: &Limits) -> ReadError {
@@ -13,24 +13,16 @@ pub(super) fn error(text: &str, error: &Error, limits: &Limits) -> ReadError {
     let span = span(text, error);
     let (message, help) = match error {
         Error::Budget { breach, .. } => {
-            let (limit, value) = match breach {
-                BudgetBreach::Depth { .. } => ("depth", limits.depth),
+            let limit = match breach {
+                BudgetBreach::Depth { .. } => Limit::Depth,
                 BudgetBreach::Documents { .. } => return several(span),
-                BudgetBreach::Aliases { aliases } => ("aliases", *aliases),
-                BudgetBreach::Nodes { nodes } => ("nodes", *nodes),
-                _ => ("what aliases may add", 0),
+                // Without aliases, the text has too few bytes for so much.
+                _ => Limit::AliasNodes,
             };
-            return ReadError::Limit { limit, value, span };
+            return limits.exceeded(limit, span);
         }
-        Error::AliasReplayLimitExceeded {
-            max_total_replayed_events,
-            ..
-        } => {
-            return ReadError::Limit {
-                limit: "what aliases may add",
-                value: *max_total_replayed_events,
-                span,
-            };
+        Error::AliasReplayLimitExceeded { .. } | Error::AliasReplayStackDepthExceeded { .. } => {
+            return limits.exceeded(Limit::AliasNodes, span);
         }
         Error::AliasError { error: inner, .. } => return self::error(text, inner, limits),
         Error::MultipleDocuments { .. } => return several(span),

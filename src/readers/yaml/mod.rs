@@ -8,7 +8,7 @@ mod locate;
 
 use serde_json::Value;
 
-use super::{Limits, ReadError, Reading};
+use super::{Limit, Limits, ReadError, Reading};
 use crate::model::Standard;
 use crate::source::SourceFile;
 
@@ -18,11 +18,7 @@ pub(super) use locate::fill;
 pub(crate) fn parse(file: &SourceFile, limits: &Limits) -> Result<Value, ReadError> {
     let text = file.text();
     if text.len() > limits.bytes {
-        return Err(ReadError::Limit {
-            limit: "bytes",
-            value: limits.bytes,
-            span: text.len()..text.len(),
-        });
+        return Err(limits.exceeded(Limit::Bytes, limits.bytes..limits.bytes));
     }
     serde_saphyr::from_str_with_options(text, options(text.len(), limits))
         .map_err(|error| explain::error(text, &error, limits))
@@ -44,7 +40,7 @@ pub(crate) fn read(file: &SourceFile, limits: &Limits) -> Result<Reading, ReadEr
 
 fn options(bytes: usize, limits: &Limits) -> serde_saphyr::Options {
     // A node takes two bytes at least; what aliases add is bounded apart.
-    let nodes = bytes.saturating_add(1_000_000);
+    let nodes = bytes.saturating_add(limits.alias_nodes);
     serde_saphyr::options! {
         budget: serde_saphyr::budget! {
             max_depth: limits.depth,
@@ -52,6 +48,12 @@ fn options(bytes: usize, limits: &Limits) -> serde_saphyr::Options {
             max_nodes: nodes,
             max_total_scalar_bytes: bytes.saturating_add(64 << 20),
             max_documents: 1,
+            max_aliases: limits.alias_nodes,
+            max_anchors: limits.alias_nodes,
+        },
+        alias_limits: serde_saphyr::alias_limits! {
+            max_total_replayed_events: limits.alias_nodes,
+            max_replay_stack_depth: limits.depth,
         },
         duplicate_keys: serde_saphyr::options::DuplicateKeyPolicy::Error,
         merge_keys: serde_saphyr::options::MergeKeyPolicy::Error,
