@@ -11,12 +11,17 @@ pub enum Kind {
     Element,
     /// An attribute; namespace declarations are not counted.
     Attribute,
-    /// A run of text between tags, comments and instructions that is more than white space.
+    /// A run of text between tags, comments and instructions that is more than white space; in JSON, a
+    /// string of more than white space, a number, a truth value or `null`.
     Text,
     /// A comment.
     Comment,
     /// A processing instruction; the XML declaration is not counted.
     Instruction,
+    /// A member of an object in JSON: the name with its value. What is in the value counts apart.
+    Member,
+    /// An item of an array in JSON.
+    Item,
 }
 
 /// What became of a piece.
@@ -42,6 +47,8 @@ impl Kind {
             Self::Text => "text",
             Self::Comment => "comment",
             Self::Instruction => "processing instruction",
+            Self::Member => "member",
+            Self::Item => "item",
         }
     }
 }

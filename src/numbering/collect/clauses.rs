@@ -222,6 +222,7 @@ fn kind_anchor(kind: ClauseKind) -> &'static str {
         ClauseKind::Symbols => "symbols",
         ClauseKind::Clause | ClauseKind::Passage => "clause",
         ClauseKind::Control => "control",
+        ClauseKind::Part => "part",
         ClauseKind::Annex => "annex",
         ClauseKind::Appendix => "appendix",
         ClauseKind::Bibliography => "bibliography",

@@ -349,6 +349,7 @@ fn kind_name(kind: ClauseKind) -> &'static str {
         ClauseKind::Symbols => "symbols",
         ClauseKind::Clause => "body",
         ClauseKind::Control => "control",
+        ClauseKind::Part => "part",
         ClauseKind::Annex => "annex",
         ClauseKind::Appendix => "appendix",
         ClauseKind::Bibliography => "bibliography",
