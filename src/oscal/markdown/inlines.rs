@@ -45,7 +45,7 @@ pub(super) fn parse_at(text: &str, depth: usize) -> Vec<Markup> {
         }
         // A run of one mark is taken or left as a whole, but for brackets and quotes.
         let mark = bytes[at];
-        at += 1;
+        at += text[at..].chars().next().map_or(1, char::len_utf8);
         if matches!(mark, b'*' | b'_' | b'`' | b'~' | b'^') {
             while bytes.get(at) == Some(&mark) {
                 at += 1;

@@ -1,6 +1,7 @@
 //! The children of an element: those that the grammar knows are handed to the mapping, the others
 //! are carried, and where the order is not that of the grammar it is kept.
 
+use super::super::ledger::Outcome;
 use super::source::{Event, Source, Start};
 use super::super::positions::{NodeKey, Step};
 use super::{Oscal, Read};
@@ -120,11 +121,22 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
 
     /// A child that is plain text.
     pub(super) fn text(&mut self, tag: S::Tag, path: &str, frame: &mut Frame) -> Read<String> {
+        self.text_as(tag, path, frame, super::MAPPED)
+    }
+
+    /// The same, where the text has another fate than being mapped.
+    pub(super) fn text_as(
+        &mut self,
+        tag: S::Tag,
+        path: &str,
+        frame: &mut Frame,
+        outcome: (Outcome, &'static str),
+    ) -> Read<String> {
         let mut text = String::new();
         while let Some(event) = self.source.child()? {
             match event {
                 Event::Text(run) => {
-                    self.source.enter_text(&run, super::MAPPED);
+                    self.source.enter_text(&run, outcome);
                     text.push_str(&run);
                 }
                 Event::Start(tag) => {

@@ -12,13 +12,19 @@ use std::slice::Iter;
 use std::vec::IntoIter;
 
 use super::super::ledger::{Kind as Piece, Ledger, NameKey, Outcome};
-use super::Read;
+use super::{CARRIED, MAPPED, Read};
 use super::source::{Event, Source, Start};
 use super::tree::{Data, Member, Value};
 use crate::model::{Element, Markup};
 use crate::oscal::grammar::{Assembly, Child, Kind};
 use crate::oscal::markdown::{parse_blocks, parse_line, write_blocks, write_line};
 use crate::oscal::{MARKDOWN, grammar, plain};
+
+/// The outcome of a flag of which a field holds the meaning.
+const CONVERTED: (Outcome, &str) = (
+    Outcome::Normalised,
+    "its meaning, in the words of the model",
+);
 
 /// A tree of JSON as a source.
 pub(super) struct Json<'t> {
@@ -57,7 +63,7 @@ pub(super) struct Tag<'t> {
 struct Attribute<'t> {
     name: Cow<'t, str>,
     value: Cow<'t, str>,
-    taken: bool,
+    fate: (Outcome, &'static str),
     /// The member and the text; none where no member says it.
     spans: Option<(Range<usize>, Range<usize>)>,
 }
@@ -72,14 +78,26 @@ impl Start for Tag<'_> {
     }
 
     fn take_if(&mut self, name: &str, fits: impl FnOnce(&str) -> bool) -> Option<String> {
-        let attribute = self
-            .attributes
-            .iter_mut()
-            .find(|attribute| attribute.name == name && !attribute.taken)?;
+        let attribute = self.left(name)?;
         fits(&attribute.value).then(|| {
-            attribute.taken = true;
+            attribute.fate = MAPPED;
             attribute.value.to_string()
         })
+    }
+
+    fn convert<T>(&mut self, name: &str, meaning: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let attribute = self.left(name)?;
+        let value = meaning(&attribute.value)?;
+        attribute.fate = CONVERTED;
+        Some(value)
+    }
+}
+
+impl<'t> Tag<'t> {
+    fn left(&mut self, name: &str) -> Option<&mut Attribute<'t>> {
+        self.attributes
+            .iter_mut()
+            .find(|attribute| attribute.name == name && attribute.fate == CARRIED)
     }
 }
 
@@ -115,7 +133,7 @@ impl<'t> Json<'t> {
         let name = self.ledger.name(&member.key);
         for (piece, span) in [(Piece::Member, &member.span), (Piece::Text, &member.value.span)] {
             self.ledger
-                .enter(piece, name, None, (Outcome::Mapped, ""), span.clone());
+                .enter(piece, name, None, MAPPED, span.clone());
         }
     }
 
@@ -181,7 +199,7 @@ impl<'t> Json<'t> {
                         made.attributes.push(Attribute {
                             name: Cow::Borrowed(MARKDOWN),
                             value: Cow::Borrowed(&**text),
-                            taken: false,
+                            fate: CARRIED,
                             spans: None,
                         });
                     }
@@ -215,7 +233,6 @@ impl<'t> Json<'t> {
         value: &Value<'_>,
         piece: Option<(Piece, &Range<usize>)>,
     ) -> Element {
-        const CARRIED: (Outcome, &str) = (Outcome::Carried, "");
         let name = self.ledger.name(key.unwrap_or("item"));
         if let Some((kind, span)) = piece {
             self.ledger.enter(kind, name, None, CARRIED, span.clone());
@@ -276,9 +293,8 @@ impl<'t> Json<'t> {
         };
         if let (true, Data::Array(items)) = (child.many, &member.value.data) {
             let name = self.ledger.name(child.key);
-            let outcome = (Outcome::Mapped, "");
-            self.ledger
-                .enter(Piece::Member, name, None, outcome, member.span.clone());
+                        self.ledger
+                .enter(Piece::Member, name, None, MAPPED, member.span.clone());
             // Its items follow before the other members.
             self.push(Rest::Items(child, items.iter()), member.value.span.end);
             return None;
@@ -357,7 +373,7 @@ impl<'t> Source<'t> for Json<'t> {
                                         .map(|(name, value)| Attribute {
                                             name: Cow::Owned(name),
                                             value: Cow::Owned(value),
-                                            taken: false,
+                                            fate: CARRIED,
                                             spans: None,
                                         })
                                         .collect(),
@@ -402,11 +418,7 @@ impl<'t> Source<'t> for Json<'t> {
         }
         let mut left = BTreeMap::new();
         for attribute in tag.attributes {
-            let fate = if attribute.taken {
-                (Outcome::Mapped, "")
-            } else {
-                (Outcome::Carried, "")
-            };
+            let fate = attribute.fate;
             if let (Some(name), Some((member, text))) = (name, attribute.spans) {
                 let flag = self.ledger.name(&attribute.name);
                 self.enter(Piece::Member, name, Some(flag), fate, member);
@@ -414,7 +426,7 @@ impl<'t> Source<'t> for Json<'t> {
                     self.enter(Piece::Text, name, Some(flag), fate, text);
                 }
             }
-            if !attribute.taken {
+            if attribute.fate == CARRIED {
                 left.insert(attribute.name.into_owned(), attribute.value.into_owned());
             }
         }
@@ -442,7 +454,7 @@ impl<'t> Source<'t> for Json<'t> {
                 Event::Remark(remark) => content.push(remark),
             }
         }
-        let attributes = self.close_as(tag, (Outcome::Carried, ""));
+        let attributes = self.close_as(tag, CARRIED);
         Ok(Element {
             name,
             attributes,
@@ -473,7 +485,7 @@ fn flags<'t>(names: &'static [&'static str], value: &'t Value<'t>) -> Vec<Attrib
             found.push(Attribute {
                 name: Cow::Borrowed(&member.key),
                 value: Cow::Borrowed(text),
-                taken: false,
+                fate: CARRIED,
                 spans: Some((member.span.clone(), member.value.span.clone())),
             });
         }

@@ -165,14 +165,15 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
             ..Contributor::default()
         };
         let mut typed = false;
-        let person = tag.take_if("type", |kind| {
+        let person = tag.convert("type", |kind| {
             typed = true;
-            kind == "person"
+            match kind {
+                "person" => Some(true),
+                "organization" => Some(false),
+                _ => None,
+            }
         });
-        let person = person.is_some();
-        if !person {
-            tag.take_if("type", |kind| kind == "organization");
-        }
+        let person = person.unwrap_or_default();
         let mut organization = Organization::default();
         let mut human = Person::default();
         let mut address = Address::default();

@@ -119,13 +119,10 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
         parameter: &mut Parameter,
         outer: &mut Frame,
     ) -> Read<()> {
-        let how_many = tag.take_if("how-many", |word| matches!(word, "one" | "one-or-more"));
-        parameter.how_many = how_many.map(|word| {
-            if word == "one" {
-                HowMany::One
-            } else {
-                HowMany::OneOrMore
-            }
+        parameter.how_many = tag.convert("how-many", |word| match word {
+            "one" => Some(HowMany::One),
+            "one-or-more" => Some(HowMany::OneOrMore),
+            _ => None,
         });
         let mut frame = Frame::new(&grammar::SELECT);
         while let Some(child) = self.next(&mut frame)? {

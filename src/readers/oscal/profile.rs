@@ -1,5 +1,6 @@
 //! What a profile imports, how it merges that, and what it modifies: the tailoring of the standard.
 
+use super::super::ledger::Outcome;
 use super::super::positions::{NodeKey, Step};
 use super::frame::{Frame, nth};
 use super::source::{Source, Start};
@@ -104,9 +105,12 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
     }
 
     fn selected(&mut self, mut tag: S::Tag, at: NodeKey) -> Read<Selected> {
-        let children = tag.take_if("with-child-controls", |word| matches!(word, "yes" | "no"));
         let mut selected = Selected {
-            with_subclauses: children.map(|word| word == "yes"),
+            with_subclauses: tag.convert("with-child-controls", |word| match word {
+                "yes" => Some(true),
+                "no" => Some(false),
+                _ => None,
+            }),
             ..Selected::default()
         };
         let mut frame = Frame::new(&grammar::SELECTED);
@@ -165,7 +169,7 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
                     self.nothing(child, "flat", &mut frame)?;
                 }
                 "as-is" if arrangement.as_is.is_none() => {
-                    let text = self.text(child, "as-is", &mut frame)?;
+                    let text = self.truth(child, &mut frame)?;
                     arrangement.as_is = Some(truth(&text).unwrap_or_default());
                     if text != "true" && text != "false" {
                         frame.carry("as-is", [("guiju:text".to_owned(), text)]);
@@ -180,6 +184,11 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
         arrangement.carried = self.finish(tag, frame);
         self.positions.close(at, self.source.end());
         Ok(arrangement)
+    }
+
+    /// The text of a truth value.
+    fn truth(&mut self, tag: S::Tag, frame: &mut Frame) -> Read<String> {
+        self.text_as(tag, "as-is", frame, (Outcome::Normalised, "a truth value"))
     }
 
     fn custom(&mut self, tag: S::Tag, at: NodeKey) -> Read<CustomArrangement> {

@@ -74,7 +74,7 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
 
     fn block_within(
         &mut self,
-        mut tag: S::Tag,
+        tag: S::Tag,
         blocks: &mut Vec<Block>,
         at: NodeKey,
         field: &'static str,
@@ -122,7 +122,6 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
                     content: self.heading()?,
                     ..Styled::default()
                 })];
-                let _ = &mut tag;
                 Block::Paragraph(Paragraph {
                     content: Content(content),
                     carried: self.source.finish(tag, instead(&name)),
@@ -315,38 +314,43 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
 
     /// A link: to an entry of the back matter, to another place here, or elsewhere.
     fn anchor(&mut self, mut tag: S::Tag) -> Read<Inline> {
+        let within = tag.convert("href", |target| {
+            let id = target.strip_prefix('#')?;
+            let known = self.known.resources.contains(id) || self.known.places.contains(id);
+            known.then(|| Id::from(id))
+        });
         let target = tag.take("href");
         let mut content = Vec::new();
         self.inlines(&mut content)?;
         let content = Content(content);
-        let Some(target) = target else {
-            return Ok(Inline::Link(Link {
-                content,
-                carried: self.source.finish(tag, instead("a-without-href")),
-                ..Link::default()
-            }));
+        if let Some(target) = within {
+            let carried = self.source.finish(tag, Carried::default());
+            return Ok(if self.known.resources.contains(&*target) {
+                Inline::Citation(Citation {
+                    target: Some(target),
+                    content,
+                    carried,
+                    ..Citation::default()
+                })
+            } else {
+                Inline::CrossReference(CrossReference {
+                    target,
+                    content,
+                    carried,
+                    ..CrossReference::default()
+                })
+            });
+        }
+        let carried = match target {
+            Some(_) => Carried::default(),
+            None => instead("a-without-href"),
         };
-        let carried = self.source.finish(tag, Carried::default());
-        Ok(match target.strip_prefix('#') {
-            Some(id) if self.known.resources.contains(id) => Inline::Citation(Citation {
-                target: Some(Id::from(id)),
-                content,
-                carried,
-                ..Citation::default()
-            }),
-            Some(id) if self.known.places.contains(id) => Inline::CrossReference(CrossReference {
-                target: Id::from(id),
-                content,
-                carried,
-                ..CrossReference::default()
-            }),
-            _ => Inline::Link(Link {
-                target,
-                content,
-                carried,
-                ..Link::default()
-            }),
-        })
+        Ok(Inline::Link(Link {
+            target: target.unwrap_or_default(),
+            content,
+            carried: self.source.finish(tag, carried),
+            ..Link::default()
+        }))
     }
 
     fn image(&mut self, mut tag: S::Tag) -> Read<Image> {
@@ -362,7 +366,8 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
 
     /// The place of a parameter's value; of anything else, kept as it is.
     fn insert(&mut self, mut tag: S::Tag) -> Read<Inline> {
-        let parameter = tag.take_if("type", |kind| kind == "param").is_some();
+        let parameter = tag.convert("type", |kind| (kind == "param").then_some(()));
+        let parameter = parameter.is_some();
         let target = tag.id("id-ref");
         match target {
             Some(target) if parameter => Ok(Inline::Parameter(ParameterUse {

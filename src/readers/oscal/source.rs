@@ -27,6 +27,9 @@ pub(super) trait Start {
     /// The value of an attribute, which a field of the model then holds, if it fits there.
     fn take_if(&mut self, name: &str, fits: impl FnOnce(&str) -> bool) -> Option<String>;
 
+    /// What the value of an attribute means, if it means anything: a field then holds the meaning.
+    fn convert<T>(&mut self, name: &str, meaning: impl FnOnce(&str) -> Option<T>) -> Option<T>;
+
     /// The value of an attribute, which a field of the model then holds.
     fn take(&mut self, name: &str) -> Option<String> {
         self.take_if(name, |_| true)

@@ -20,6 +20,10 @@ impl Start for Tag<'_> {
     fn take_if(&mut self, name: &str, fits: impl FnOnce(&str) -> bool) -> Option<String> {
         self.take_if(name, fits)
     }
+
+    fn convert<T>(&mut self, name: &str, meaning: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        self.convert(name, meaning)
+    }
 }
 
 impl<'a> Source<'a> for Cursor<'a> {

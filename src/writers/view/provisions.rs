@@ -6,7 +6,7 @@ use super::metadata::Rows;
 use super::names;
 use super::{Construct, Format, Slots, View, text};
 use crate::model::{
-    Clause, Constraint, Limit, LimitValue, Operator, Parameter, Provision, Requirement, RequirementPart,
+    Clause, ClauseKind, Constraint, Limit, LimitValue, Operator, Parameter, Property, Provision, Requirement, RequirementPart,
     Tolerance,
 };
 use crate::writers::WriteError;
@@ -84,13 +84,17 @@ impl<'a, F: Format> View<'a, F> {
                 view.parameter_row(parameter, &mut rows)
             })?;
         }
-        self.properties("properties", &clause.properties, &mut rows)?;
-        self.links("links", &clause.links, &mut rows)?;
+        let shown = |property: &&Property| !super::controls::is_label(clause, property);
+        let properties = clause.properties.iter().filter(shown);
+        self.properties("properties", properties, &mut rows)?;
+        if clause.kind != Some(ClauseKind::Control) {
+            self.links("links", &clause.links, &mut rows)?;
+        }
         self.emit_rows("", rows, &mut out)?;
         Ok(out)
     }
 
-    fn parameter_row(
+    pub(super) fn parameter_row(
         &mut self,
         parameter: &'a Parameter,
         rows: &mut Rows,
