@@ -54,6 +54,7 @@ pub struct Format {
 /// What a file looks like from outside.
 struct Appearance<'a> {
     file_name: &'a str,
+    text: &'a str,
     first: Option<char>,
     root: Option<Root>,
 }
@@ -90,7 +91,11 @@ pub static FORMATS: &[Format] = &[
         read: Some(readers::json::read),
         mapping: None,
         write: Some(Writer::Data(writers::json::write)),
-        recognise: |file| file.first == Some('{') && !file.ends_with(&[".yaml", ".yml"]),
+        recognise: |file| {
+            file.first == Some('{')
+                && !file.ends_with(&[".yaml", ".yml"])
+                && readers::oscal::root_key(file.text).is_none()
+        },
     },
     Format {
         name: "yaml",
@@ -176,16 +181,30 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         name: "oscal",
-        title: "OSCAL catalogs and profiles",
-        extensions: &[".xml", ".json"],
+        title: "OSCAL catalogs and profiles, XML",
+        extensions: &[".oscal.xml", ".xml"],
         media_type: "application/xml",
         specification: "https://pages.nist.gov/OSCAL/",
         syntax: None,
-        read: None,
+        read: Some(readers::oscal::read_xml),
         mapping: None,
-        write: None,
+        write: Some(Writer::Data(writers::oscal::write_xml)),
         recognise: |file| {
             file.root(|_, namespace| namespace == "http://csrc.nist.gov/ns/oscal/1.0")
+        },
+    },
+    Format {
+        name: "oscal-json",
+        title: "OSCAL catalogs and profiles, JSON",
+        extensions: &[".oscal.json", ".json"],
+        media_type: "application/json",
+        specification: "https://pages.nist.gov/OSCAL/",
+        syntax: None,
+        read: Some(readers::oscal::read_json),
+        mapping: None,
+        write: Some(Writer::Data(writers::oscal::write_json)),
+        recognise: |file| {
+            file.first == Some('{') && readers::oscal::root_key(file.text).is_some()
         },
     },
     Format {
@@ -228,6 +247,7 @@ impl Format {
         let root = (first == Some('<')).then(|| root_element(text)).flatten();
         let appearance = Appearance {
             file_name: file.name(),
+            text,
             first,
             root,
         };

@@ -9,6 +9,7 @@ pub(crate) mod json;
 mod ledger;
 mod limits;
 mod mapping;
+pub(crate) mod oscal;
 mod positions;
 pub(crate) mod rfcxml;
 mod sought;
