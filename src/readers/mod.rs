@@ -7,6 +7,7 @@
 pub(crate) mod json;
 mod ledger;
 mod mapping;
+pub(crate) mod metanorma;
 mod positions;
 pub(crate) mod rfcxml;
 mod sought;

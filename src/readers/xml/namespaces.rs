@@ -34,6 +34,11 @@ const CUSTOMARY: &[(&str, &str)] = &[
 #[derive(Debug)]
 pub(super) struct Namespaces<'a> {
     own: &'static [&'static str],
+    /// Tells further namespaces of the format, where it has more than can be listed.
+    is_own: fn(&str) -> bool,
+    /// Whether the namespace of the outermost element is the format's own, whatever it is.
+    takes_root: bool,
+    root: Option<String>,
     bindings: Vec<Binding<'a>>,
 }
 
@@ -57,8 +62,18 @@ impl<'a> Namespaces<'a> {
     pub(super) fn new(own: &'static [&'static str]) -> Self {
         Self {
             own,
+            is_own: |_| false,
+            takes_root: false,
+            root: None,
             bindings: Vec::new(),
         }
+    }
+
+    /// Takes the namespace of the outermost element for the format's own, and those that `is_own`
+    /// tells.
+    pub(super) fn take_root(&mut self, is_own: fn(&str) -> bool) {
+        self.takes_root = true;
+        self.is_own = is_own;
     }
 
     /// Takes in the declarations of an element and resolves its name and those of its attributes;
@@ -72,6 +87,14 @@ impl<'a> Namespaces<'a> {
         tag: &Range<usize>,
     ) -> Result<(Cow<'a, str>, bool), ReadError> {
         let has_declarations = attributes.iter().any(|attribute| attribute.declares);
+        if self.takes_root && depth == 0 {
+            let (prefix, _) = name.split_once(':').unwrap_or(("", name));
+            self.root = attributes
+                .iter()
+                .filter(|attribute| attribute.declares)
+                .find(|attribute| attribute.name.strip_prefix("xmlns:").unwrap_or("") == prefix)
+                .map(|attribute| attribute.value.clone().into_owned());
+        }
         if has_declarations {
             for attribute in attributes.iter().filter(|attribute| attribute.declares) {
                 self.declare(depth, attribute)?;
@@ -160,7 +183,7 @@ impl<'a> Namespaces<'a> {
     }
 
     fn meaning_of(&self, uri: &str) -> Meaning {
-        if self.own.contains(&uri) {
+        if self.own.contains(&uri) || (self.is_own)(uri) || self.root.as_deref() == Some(uri) {
             return Meaning::Own;
         }
         CUSTOMARY
