@@ -156,16 +156,10 @@ pub static FORMATS: &[Format] = &[
         media_type: "application/xml",
         specification: "https://github.com/metanorma/metanorma-model-iso",
         syntax: None,
-        read: None,
-        mapping: None,
+        read: Some(readers::metanorma::read),
+        mapping: Some(include_str!("readers/metanorma/mapping.txt")),
         write: None,
-        recognise: |file| {
-            file.root(|name, namespace| {
-                name == "metanorma"
-                    || name == "metanorma-collection"
-                    || namespace.contains("metanorma")
-            })
-        },
+        recognise: |file| file.root(readers::metanorma::is_root),
     },
     Format {
         name: "rfcxml",
@@ -372,6 +366,15 @@ mod tests {
             name("<iso-standard xmlns='https://www.metanorma.org/ns/iso'>"),
             Some("metanorma")
         );
+        for root in [
+            "<gb-standard xmlns='http://riboseinc.com/gbstandard'>",
+            "<csd-standard xmlns='https://www.calconnect.org/standards/csd'>",
+            "<m:ogc-standard xmlns:m='urn:example:another'>",
+            "<standard-document>",
+            "<metanorma-collection xmlns='http://metanorma.org'>",
+        ] {
+            assert_eq!(name(root), Some("metanorma"), "{root}");
+        }
         assert_eq!(
             name("<o:catalog xmlns:o='http://csrc.nist.gov/ns/oscal/1.0'>"),
             Some("oscal")

@@ -262,11 +262,11 @@ fn counts_agree(text: &str, reading: &Reading) -> Result<(), String> {
     let mut counted = Count::default();
     counted.all(text, &entities(text));
     counted.end_text();
-    let mut ledger = [0; 5];
+    let mut ledger = [0; 8];
     for row in reading.ledger.rows() {
         ledger[row.kind as usize] += row.places.len();
     }
-    if ledger == counted.pieces {
+    if ledger[..5] == counted.pieces {
         return Ok(());
     }
     Err(format!(

@@ -10,6 +10,7 @@ mod ledger;
 mod limits;
 mod mapping;
 pub(crate) mod oscal;
+pub(crate) mod metanorma;
 mod positions;
 pub(crate) mod rfcxml;
 mod sought;

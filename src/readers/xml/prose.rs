@@ -196,6 +196,17 @@ pub(crate) trait Prose<'a>: Sized {
     /// Whether an element stands as a block wherever it stands.
     fn is_block(kind: &str) -> bool;
 
+    /// Whether this element stands as a block here; `within` a paragraph or not.
+    fn stands_as_block(tag: &Tag, _within: bool) -> bool {
+        Self::is_block(tag.kind())
+    }
+
+    /// Takes an element that only says more of what stands before it in running text; others are
+    /// handed back.
+    fn attach(&mut self, tag: Tag<'a>, _before: &mut [Inline]) -> Read<Option<Tag<'a>>> {
+        Ok(Some(tag))
+    }
+
     /// A block other than a paragraph.
     fn block(&mut self, tag: Tag<'a>, blocks: &mut Vec<Block>, slot: Slot) -> Read<()>;
 
@@ -210,6 +221,9 @@ pub(crate) trait Prose<'a>: Sized {
         spacing: &mut Spacing,
         slot: Slot,
     ) -> Read<()> {
+        let Some(tag) = self.attach(tag, out)? else {
+            return Ok(());
+        };
         let step = Step::Item(slot.field, out.len());
         let at = self.positions().open(slot.parent, step, tag.start());
         let inline = self.inline_at(tag, spacing, at)?;
@@ -354,7 +368,7 @@ pub(crate) trait Prose<'a>: Sized {
     ) -> Read<()> {
         let start = self.xml().span().start;
         match event {
-            Event::Start(tag) if Self::is_block(tag.kind()) => {
+            Event::Start(tag) if Self::stands_as_block(&tag, flow.is_open()) => {
                 self.flush(flow, blocks);
                 if tag.kind() == Self::PARAGRAPH {
                     let element = flow.mixed.then_some(Self::PARAGRAPH);
@@ -451,7 +465,7 @@ pub(crate) trait Prose<'a>: Sized {
         let mut pending = head.id.is_some() || head.lang.is_some() || tag.has_attributes();
         while let Some(event) = self.xml().child()? {
             match event {
-                Event::Start(inner) if Self::is_block(inner.kind()) => {
+                Event::Start(inner) if Self::stands_as_block(&inner, true) => {
                     trim_end(&mut piece);
                     if pending || !piece.is_empty() {
                         if let Some(key) = key.take() {
@@ -526,7 +540,7 @@ pub(crate) fn anchor(content: &mut Content, id: Id, element: &str) {
 }
 
 /// The field for what is carried with a block.
-fn carried_mut(block: &mut Block) -> Option<&mut Option<Box<Carried>>> {
+pub(crate) fn carried_mut(block: &mut Block) -> Option<&mut Option<Box<Carried>>> {
     Some(match block {
         Block::Paragraph(node) => &mut node.carried,
         Block::List(node) => &mut node.carried,
