@@ -181,7 +181,7 @@ pub static FORMATS: &[Format] = &[
         specification: "https://pages.nist.gov/OSCAL/",
         syntax: None,
         read: Some(readers::oscal::read_xml),
-        mapping: None,
+        mapping: Some(include_str!("readers/oscal/mapping.txt")),
         write: Some(Writer::Data(writers::oscal::write_xml)),
         recognise: |file| {
             file.root(|_, namespace| namespace == "http://csrc.nist.gov/ns/oscal/1.0")
@@ -195,7 +195,7 @@ pub static FORMATS: &[Format] = &[
         specification: "https://pages.nist.gov/OSCAL/",
         syntax: None,
         read: Some(readers::oscal::read_json),
-        mapping: None,
+        mapping: Some(include_str!("readers/oscal/mapping.txt")),
         write: Some(Writer::Data(writers::oscal::write_json)),
         recognise: |file| {
             file.first == Some('{') && readers::oscal::root_key(file.text).is_some()

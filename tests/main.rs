@@ -3,6 +3,7 @@
 mod cli;
 mod formats;
 mod layers;
+mod oscal;
 mod render;
 mod samples;
 mod schema;

@@ -27,7 +27,7 @@ mod source;
 mod tree;
 mod xml;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use self::frame::Frame;
 use self::source::{Source, Start};
@@ -175,7 +175,7 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
     /// A catalog or a profile.
     fn document(
         &mut self,
-        tag: S::Tag,
+        mut tag: S::Tag,
         assembly: &'static grammar::Assembly,
     ) -> Read<Standard> {
         let kind = tag.kind().to_owned();
@@ -213,8 +213,9 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
             ..DocumentType::default()
         });
         let mut carried = frame.into_carried(S::ORDERED);
-        let attributes = self.source.close(tag);
-        let attributes: BTreeMap<_, _> = attributes.into_iter().collect();
+        let uuid = tag.take("uuid");
+        let mut attributes = self.source.close(tag);
+        attributes.extend(uuid.map(|uuid| ("uuid".to_owned(), uuid)));
         standard.source = Some(SourceFormat {
             format: S::FORMAT.to_owned(),
             version,

@@ -435,11 +435,19 @@ fn push_text(out: &mut Vec<Inline>, text: &str) {
     if text.is_empty() {
         return;
     }
-    if let Some(Inline::Text(run)) = out.last_mut() {
+    // A comment does not part the text it stands in: it follows the whole run.
+    let last = out.iter().rposition(|inline| !is_comment(inline));
+    if let Some(at) = last
+        && let Inline::Text(run) = &mut out[at]
+    {
         run.push_str(text);
     } else {
         out.push(Inline::Text(text.to_owned()));
     }
+}
+
+fn is_comment(inline: &Inline) -> bool {
+    matches!(inline, Inline::Opaque(opaque) if matches!(opaque.content[..], [Markup::Comment(_)]))
 }
 
 /// Ends a paragraph without an element; white space at its ends parts it from what is around.
