@@ -197,9 +197,7 @@ pub static FORMATS: &[Format] = &[
         read: Some(readers::oscal::read_json),
         mapping: Some(include_str!("readers/oscal/mapping.txt")),
         write: Some(Writer::Data(writers::oscal::write_json)),
-        recognise: |file| {
-            file.first == Some('{') && readers::oscal::root_key(file.text).is_some()
-        },
+        recognise: |file| file.first == Some('{') && readers::oscal::root_key(file.text).is_some(),
     },
     Format {
         name: "jats",

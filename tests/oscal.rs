@@ -108,7 +108,11 @@ fn normal(text: &str) -> Node {
                     if namespace.0 == "http://csrc.nist.gov/ns/oscal/1.0");
                 let local = start.local_name();
                 let local: &str = local.as_ref();
-                let name = if own { local.to_owned() } else { format!("?{local}") };
+                let name = if own {
+                    local.to_owned()
+                } else {
+                    format!("?{local}")
+                };
                 let attributes = start
                     .attributes()
                     .map(|attribute| attribute.expect("an attribute"))
@@ -169,7 +173,10 @@ fn trimmed(name: &str, content: Vec<Node>) -> Vec<Node> {
     let within = content
         .iter()
         .any(|node| matches!(node, Node::Text(text) if !text.trim().is_empty()))
-        || matches!(name, "p" | "title" | "label" | "choice" | "text" | "a" | "em" | "strong" | "q");
+        || matches!(
+            name,
+            "p" | "title" | "label" | "choice" | "text" | "a" | "em" | "strong" | "q"
+        );
     let mut out = Vec::new();
     for (at, node) in content.into_iter().enumerate() {
         let Node::Text(text) = node else {
@@ -206,8 +213,13 @@ fn difference(a: &Node, b: &Node, path: &str) -> Option<String> {
                     return Some(found);
                 }
             }
-            (inner.len() != outer.len())
-                .then(|| format!("{path}: {} children, {} come back", inner.len(), outer.len()))
+            (inner.len() != outer.len()).then(|| {
+                format!(
+                    "{path}: {} children, {} come back",
+                    inner.len(),
+                    outer.len()
+                )
+            })
         }
         _ if a == b => None,
         _ => Some(format!("{path}: {a:.300?} is now {b:.300?}")),
@@ -215,7 +227,8 @@ fn difference(a: &Node, b: &Node, path: &str) -> Option<String> {
 }
 
 fn is_json(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "json")
+    path.extension()
+        .is_some_and(|extension| extension == "json")
 }
 
 /// Whether a document comes back the same.
@@ -239,7 +252,11 @@ fn comes_back(path: &Path) -> Result<(), String> {
 fn documents_come_back_the_same() {
     let mut faults = Vec::new();
     for path in documents() {
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         let known = KNOWN.iter().any(|(document, _)| *document == name);
         match (comes_back(&path), known) {
             (Err(fault), false) => faults.push(format!("{name}: {fault}")),
@@ -311,9 +328,17 @@ fn xml_and_json_convert_into_each_other() {
         let made: Value =
             serde_json::from_str(&write(&read(&xml).standard, "oscal-json")).expect("JSON");
         let wanted: Value = serde_json::from_str(load(&json).text()).expect("JSON");
-        assert!(made == wanted, "{name}: {}", first_difference(&made, &wanted, ""));
+        assert!(
+            made == wanted,
+            "{name}: {}",
+            first_difference(&made, &wanted, "")
+        );
         let made = normal(&write(&read(&json).standard, "oscal"));
-        assert_eq!(difference(&normal(load(&xml).text()), &made, ""), None, "{name}");
+        assert_eq!(
+            difference(&normal(load(&xml).text()), &made, ""),
+            None,
+            "{name}"
+        );
     }
 }
 
@@ -337,7 +362,10 @@ fn count(value: &Value, found: &mut [usize; 3]) {
 fn the_ledger_of_json_counts_every_member_item_and_text() {
     for path in documents().into_iter().filter(|path| is_json(path)) {
         let mut counted = [0; 3];
-        count(&serde_json::from_str(load(&path).text()).expect("JSON"), &mut counted);
+        count(
+            &serde_json::from_str(load(&path).text()).expect("JSON"),
+            &mut counted,
+        );
         let ledger = read(&path).ledger;
         let of = |kind| {
             let rows = ledger.rows().filter(|row| row.kind == kind);
@@ -345,7 +373,10 @@ fn the_ledger_of_json_counts_every_member_item_and_text() {
         };
         let entered = [Kind::Member, Kind::Item, Kind::Text].map(of);
         assert_eq!(entered, counted, "{}", path.display());
-        assert_eq!(ledger.rows().map(|row| row.places.len()).sum::<usize>(), counted.iter().sum());
+        assert_eq!(
+            ledger.rows().map(|row| row.places.len()).sum::<usize>(),
+            counted.iter().sum::<usize>()
+        );
         assert_eq!(ledger.count(Outcome::Dropped), 0, "{}", path.display());
     }
 }
@@ -389,7 +420,9 @@ fn a_statement_gives_provisions_and_shows_what_is_to_be_assigned() {
     );
     let templates = Templates::built_in().expect("the built-in templates");
     let html = Format::named("html").expect("a format");
-    let page = formats::write(&standard, html, &templates).expect("a page").text;
+    let page = formats::write(&standard, html, &templates)
+        .expect("a page")
+        .text;
     for words in [
         "the officer, the deputy",
         "[Selection (one or more): organization-level; within [Selection (one): a day]]",
@@ -404,11 +437,29 @@ fn a_profile_shows_what_it_imports_and_sets() {
     let standard = read(&fixture("every_element.profile.xml")).standard;
     let templates = Templates::built_in().expect("the built-in templates");
     for (format, parts) in [
-        ("html", ["ac-1, ac-2, au-*", "the owner of the system", "Change of ac-1", "Policy, adapted"]),
-        ("markdown", ["ac-1, ac-2, au-\\*", "the owner of the system", "Change of ac-1", "Policy, adapted"]),
+        (
+            "html",
+            [
+                "ac-1, ac-2, au-*",
+                "the owner of the system",
+                "Change of ac-1",
+                "Policy, adapted",
+            ],
+        ),
+        (
+            "markdown",
+            [
+                "ac-1, ac-2, au-\\*",
+                "the owner of the system",
+                "Change of ac-1",
+                "Policy, adapted",
+            ],
+        ),
     ] {
         let format = Format::named(format).expect("a format");
-        let page = formats::write(&standard, format, &templates).expect("a page").text;
+        let page = formats::write(&standard, format, &templates)
+            .expect("a page")
+            .text;
         for part in parts {
             assert!(page.contains(part), "{}: {part}\n{page}", format.name);
         }

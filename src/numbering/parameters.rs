@@ -47,7 +47,9 @@ impl Index<'_> {
 
     fn push_selection(&self, parameter: &Parameter, depth: usize, out: &mut String) {
         match parameter.how_many {
-            Some(HowMany::OneOrMore) => self.push_word("选择（一项或多项）：", "Selection (one or more): ", out),
+            Some(HowMany::OneOrMore) => {
+                self.push_word("选择（一项或多项）：", "Selection (one or more): ", out)
+            }
             Some(HowMany::One) => self.push_word("选择（一项）：", "Selection (one): ", out),
             None => self.push_word("选择：", "Selection: ", out),
         }

@@ -81,8 +81,19 @@ impl Assembly {
 pub(crate) fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "pre" | "table" | "blockquote"
-            | "hr" | "img"
+        "p" | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "pre"
+            | "table"
+            | "blockquote"
+            | "hr"
+            | "img"
     )
 }
 
@@ -215,10 +226,7 @@ pub(crate) static PARAM: Assembly = Assembly {
 
 pub(crate) static CONSTRAINT: Assembly = Assembly {
     flags: &[],
-    children: &[
-        description(),
-        many("test", "tests", Kind::Assembly(&TEST)),
-    ],
+    children: &[description(), many("test", "tests", Kind::Assembly(&TEST))],
 };
 
 pub(crate) static TEST: Assembly = Assembly {
@@ -326,14 +334,22 @@ pub(crate) static PARTY: Assembly = Assembly {
     children: &[
         one("name", Kind::Text),
         one("short-name", Kind::Text),
-        many("external-id", "external-ids", Kind::Flagged(&["scheme"], "id")),
+        many(
+            "external-id",
+            "external-ids",
+            Kind::Flagged(&["scheme"], "id"),
+        ),
         props(),
         links(),
         email_addresses(),
         telephone_numbers(),
         many("address", "addresses", Kind::Assembly(&ADDRESS)),
         many("location-uuid", "location-uuids", Kind::Text),
-        many("member-of-organization", "member-of-organizations", Kind::Text),
+        many(
+            "member-of-organization",
+            "member-of-organizations",
+            Kind::Text,
+        ),
         remarks(),
     ],
 };
@@ -378,7 +394,10 @@ pub(crate) static RESOURCE: Assembly = Assembly {
         document_ids(),
         one("citation", Kind::Assembly(&CITATION)),
         many("rlink", "rlinks", Kind::Assembly(&RLINK)),
-        one("base64", Kind::Flagged(&["filename", "media-type"], "value")),
+        one(
+            "base64",
+            Kind::Flagged(&["filename", "media-type"], "value"),
+        ),
         remarks(),
     ],
 };
@@ -390,7 +409,11 @@ pub(crate) static CITATION: Assembly = Assembly {
 
 pub(crate) static RLINK: Assembly = Assembly {
     flags: &["href", "media-type"],
-    children: &[many("hash", "hashes", Kind::Flagged(&["algorithm"], "value"))],
+    children: &[many(
+        "hash",
+        "hashes",
+        Kind::Flagged(&["algorithm"], "value"),
+    )],
 };
 
 pub(crate) static PROFILE: Assembly = Assembly {
@@ -490,7 +513,11 @@ pub(crate) static INSERT_CONTROLS: Assembly = Assembly {
 pub(crate) static MODIFY: Assembly = Assembly {
     flags: &[],
     children: &[
-        many("set-parameter", "set-parameters", Kind::Assembly(&SET_PARAMETER)),
+        many(
+            "set-parameter",
+            "set-parameters",
+            Kind::Assembly(&SET_PARAMETER),
+        ),
         many("alter", "alters", Kind::Assembly(&ALTER)),
     ],
 };

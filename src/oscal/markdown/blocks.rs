@@ -67,7 +67,10 @@ fn paragraph(lines: &[&str], start: usize) -> (Element, usize) {
     {
         at += 1;
     }
-    (element("p", inlines::parse_at(&joined(&lines[start..at]), 0)), at)
+    (
+        element("p", inlines::parse_at(&joined(&lines[start..at]), 0)),
+        at,
+    )
 }
 
 /// The lines of a paragraph as one; two spaces or a backslash at the end of a line break it.
@@ -95,7 +98,10 @@ fn interrupts(line: &str) -> bool {
         None => line.len() > marker.width,
         Some(number) => number == 1,
     });
-    list || line.starts_with('>') || line.starts_with("```") || is_rule(line) || heading(line).is_some()
+    list || line.starts_with('>')
+        || line.starts_with("```")
+        || is_rule(line)
+        || heading(line).is_some()
 }
 
 fn heading(line: &str) -> Option<(usize, &str)> {
@@ -144,17 +150,30 @@ impl Marker {
         let (number, end) = match bytes.first()? {
             b'-' | b'*' | b'+' => (None, 1),
             byte if byte.is_ascii_digit() => {
-                let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                let digits = bytes
+                    .iter()
+                    .take_while(|byte| byte.is_ascii_digit())
+                    .count();
                 matches!(bytes.get(digits), Some(b'.' | b')')).then_some(())?;
-                (Some(line[..digits].parse().ok().filter(|_| digits < 10)?), digits + 1)
+                (
+                    Some(line[..digits].parse().ok().filter(|_| digits < 10)?),
+                    digits + 1,
+                )
             }
             _ => return None,
         };
-        let spaces = bytes[end..].iter().take_while(|&&byte| byte == b' ').count();
+        let spaces = bytes[end..]
+            .iter()
+            .take_while(|&&byte| byte == b' ')
+            .count();
         if spaces == 0 && end < bytes.len() {
             return None;
         }
-        let spaces = if spaces > 4 || end + spaces == bytes.len() { 1 } else { spaces };
+        let spaces = if spaces > 4 || end + spaces == bytes.len() {
+            1
+        } else {
+            spaces
+        };
         Some(Self {
             number,
             kind: bytes[end - 1],
@@ -202,7 +221,8 @@ fn list(lines: &[&str], start: usize, first: Marker, depth: usize) -> (Element, 
     }
     let mut made = element(if first.number.is_some() { "ol" } else { "ul" }, Vec::new());
     if let Some(number) = first.number.filter(|&number| number != 1) {
-        made.attributes.insert("start".to_owned(), number.to_string());
+        made.attributes
+            .insert("start".to_owned(), number.to_string());
     }
     for item in items {
         let mut content = blocks(&item, depth + 1);
@@ -250,7 +270,8 @@ fn table(lines: &[&str], at: usize) -> Option<(Element, usize)> {
             let cell = cell.trim().replace("\\|", "|");
             let mut made = element(name, inlines::parse_at(&cell, 0));
             if let Some(Some(align)) = aligns.get(place) {
-                made.attributes.insert("align".to_owned(), (*align).to_owned());
+                made.attributes
+                    .insert("align".to_owned(), (*align).to_owned());
             }
             Markup::Element(made)
         });

@@ -126,10 +126,7 @@ fn delimited(
         return None;
     };
     let inner = parse_at(&text[start..end], depth + 1);
-    Some((
-        Markup::Element(element(name, inner)),
-        end + mark.len(),
-    ))
+    Some((Markup::Element(element(name, inner)), end + mark.len()))
 }
 
 /// Where the closing delimiter stands.

@@ -94,7 +94,12 @@ impl Writer {
             }
             "img" => {
                 out.push_str("![");
-                out.push_str(&attribute("alt").replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]"));
+                out.push_str(
+                    &attribute("alt")
+                        .replace('\\', "\\\\")
+                        .replace('[', "\\[")
+                        .replace(']', "\\]"),
+                );
                 push_target(attribute("src"), element, out);
                 return;
             }
@@ -111,7 +116,19 @@ impl Writer {
                 Escape::Quotes | Escape::Starts => matches!(c, '"' | '\\'),
                 Escape::All => matches!(
                     c,
-                    '"' | '\\' | '*' | '_' | '`' | '~' | '^' | '[' | ']' | '<' | '{' | '|' | '&' | '!'
+                    '"' | '\\'
+                        | '*'
+                        | '_'
+                        | '`'
+                        | '~'
+                        | '^'
+                        | '['
+                        | ']'
+                        | '<'
+                        | '{'
+                        | '|'
+                        | '&'
+                        | '!'
                 ),
             };
             if special {
@@ -205,7 +222,9 @@ impl Writer {
         };
         for piece in content {
             match piece {
-                Markup::Element(block) if crate::oscal::grammar::is_block(&block.name) && block.name != "img" => {
+                Markup::Element(block)
+                    if crate::oscal::grammar::is_block(&block.name) && block.name != "img" =>
+                {
                     flush(&mut loose, &mut out);
                     out.push(piece.clone());
                 }
@@ -218,7 +237,10 @@ impl Writer {
 
     fn list(&self, list: &Element) -> String {
         let mut out = String::new();
-        let start: Option<u32> = list.attributes.get("start").and_then(|start| start.parse().ok());
+        let start: Option<u32> = list
+            .attributes
+            .get("start")
+            .and_then(|start| start.parse().ok());
         let mut number = start.unwrap_or(1);
         let items: Vec<&Element> = list
             .content
@@ -230,7 +252,9 @@ impl Writer {
             .collect();
         let is_paragraph =
             |markup: &Markup| matches!(markup, Markup::Element(block) if block.name == "p");
-        let loose = items.iter().any(|item| item.content.iter().any(is_paragraph));
+        let loose = items
+            .iter()
+            .any(|item| item.content.iter().any(is_paragraph));
         for (place, item) in items.iter().enumerate() {
             let marker = if list.name == "ul" {
                 "- ".to_owned()

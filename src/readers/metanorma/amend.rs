@@ -59,7 +59,8 @@ impl<'a> Metanorma<'a> {
                 _ => self.keep(tag, &mut carried)?,
             }
         }
-        amendment.target = place(&locators).or_else(|| tag.take_if("path", |path| !path.is_empty()));
+        amendment.target =
+            place(&locators).or_else(|| tag.take_if("path", |path| !path.is_empty()));
         amendment.carried = self.xml.finish(tag, carried);
         Ok(amendment)
     }
@@ -76,9 +77,8 @@ impl<'a> Metanorma<'a> {
                     self.flush(&mut flow, blocks);
                     let step = Step::Item("content", blocks.len());
                     let start = tag.start();
-                    let clause = self.node(at, step, start, |reader, key| {
-                        reader.boxed_clause(tag, key)
-                    })?;
+                    let clause =
+                        self.node(at, step, start, |reader, key| reader.boxed_clause(tag, key))?;
                     blocks.push(clause);
                 }
                 Event::Start(tag) if is_printed(tag.kind()) => {

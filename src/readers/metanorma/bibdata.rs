@@ -50,11 +50,13 @@ impl<'a> Metanorma<'a> {
                 _ => self.bibdata_part(tag, metadata, at, &mut carried)?,
             }
         }
-        metadata.identifiers.sort_by_key(|identifier| match identifier.kind {
-            Some(IdentifierKind::Standard) => 0,
-            Some(IdentifierKind::Undated) => 1,
-            _ => 2,
-        });
+        metadata
+            .identifiers
+            .sort_by_key(|identifier| match identifier.kind {
+                Some(IdentifierKind::Standard) => 0,
+                Some(IdentifierKind::Undated) => 1,
+                _ => 2,
+            });
         let lang = languages.first().map(|language| match script.as_deref() {
             // Other scripts are the usual ones of their languages.
             Some(script @ ("Hans" | "Hant")) if language.as_str() == "zh" => {
@@ -113,8 +115,9 @@ impl<'a> Metanorma<'a> {
             }
             "abstract" => {
                 let step = Step::Item("abstracts", metadata.abstracts.len());
-                let mut text =
-                    self.node(at, step, start, |reader, key| reader.titled(tag, key, "abstract"))?;
+                let mut text = self.node(at, step, start, |reader, key| {
+                    reader.titled(tag, key, "abstract")
+                })?;
                 text.kind = None;
                 metadata.abstracts.push(text);
             }
@@ -165,9 +168,7 @@ impl<'a> Metanorma<'a> {
             kind if is_printed(kind) => self.keep(tag, carried)?,
             _ => {
                 let element = self.xml.opaque(tag)?;
-                metadata
-                    .opaque
-                    .push(crate::model::Markup::Element(element));
+                metadata.opaque.push(crate::model::Markup::Element(element));
             }
         }
         Ok(())
@@ -529,12 +530,7 @@ impl<'a> Metanorma<'a> {
         Ok(())
     }
 
-    fn relation_parts(
-        &mut self,
-        tag: Tag<'a>,
-        at: NodeKey,
-        relation: &mut Relation,
-    ) -> Read<()> {
+    fn relation_parts(&mut self, tag: Tag<'a>, at: NodeKey, relation: &mut Relation) -> Read<()> {
         let mut carried = Carried::default();
         while let Some(event) = self.xml.child()? {
             match event {

@@ -3,7 +3,9 @@
 use super::amend::place;
 use super::bibdata::part;
 use super::printed::is_printed;
-use super::{Carried, Metanorma, NodeKey, Prose, Read, Slot, Spacing, Step, Tag, carry_inner, instead};
+use super::{
+    Carried, Metanorma, NodeKey, Prose, Read, Slot, Spacing, Step, Tag, carry_inner, instead,
+};
 use crate::model::{
     Block, Content, Identifier, IdentifierKind, LanguageTag, Paragraph, Property, Reference,
 };
@@ -30,7 +32,9 @@ impl<'a> Metanorma<'a> {
             reference.lang = languages.pop();
         }
         for language in languages {
-            reference.properties.push(property("language", language.into_string()));
+            reference
+                .properties
+                .push(property("language", language.into_string()));
         }
         reference.identifiers.sort_by_key(|identifier| {
             usize::from(identifier.kind != Some(IdentifierKind::Standard))
@@ -160,12 +164,11 @@ impl<'a> Metanorma<'a> {
                 let element = self.xml.opaque(tag)?;
                 let mut words = String::new();
                 super::printed::push_words(&element.content, &mut words, &|_| true);
-                carried
-                    .content
-                    .push(crate::model::Markup::Element(element));
-                let number = words.split_whitespace().next().filter(|word| {
-                    word.starts_with('[') && word.ends_with(']')
-                });
+                carried.content.push(crate::model::Markup::Element(element));
+                let number = words
+                    .split_whitespace()
+                    .next()
+                    .filter(|word| word.starts_with('[') && word.ends_with(']'));
                 if let Some(number) = number {
                     reference.label = Some(number.to_owned());
                     self.has_labels = true;

@@ -49,7 +49,14 @@ pub(super) fn is_block_alone(kind: &str) -> bool {
     is_printed(kind)
         || matches!(
             kind,
-            "annotation" | "audio" | "hr" | "image" | "pagebreak" | "passthrough" | "svg:svg" | "video"
+            "annotation"
+                | "audio"
+                | "hr"
+                | "image"
+                | "pagebreak"
+                | "passthrough"
+                | "svg:svg"
+                | "video"
         )
 }
 
@@ -141,9 +148,7 @@ impl<'a> Metanorma<'a> {
         let mut flow = Flow::BLOCKS;
         while let Some(event) = self.xml.child()? {
             match event {
-                Event::Start(tag)
-                    if matches!(tag.kind(), "source" | "author" | "attribution") =>
-                {
+                Event::Start(tag) if matches!(tag.kind(), "source" | "author" | "attribution") => {
                     let more = self.attribution(tag, at, &mut carried)?;
                     if !quote.source.is_empty() && !more.is_empty() {
                         let comma = if self.is_chinese { "，" } else { ", " };
@@ -162,14 +167,10 @@ impl<'a> Metanorma<'a> {
         Ok(quote)
     }
 
-    fn attribution(
-        &mut self,
-        tag: Tag<'a>,
-        at: NodeKey,
-        carried: &mut Carried,
-    ) -> Read<Content> {
+    fn attribution(&mut self, tag: Tag<'a>, at: NodeKey, carried: &mut Carried) -> Read<Content> {
         if tag.kind() == "source" && tag.peek("bibitemid").is_some() {
-            let citation = self.citation(tag, &mut super::Spacing::COLLAPSED, at, instead("source"))?;
+            let citation =
+                self.citation(tag, &mut super::Spacing::COLLAPSED, at, instead("source"))?;
             return Ok(Content(vec![Inline::Citation(citation)]));
         }
         let name = tag.name().to_owned();
@@ -195,7 +196,9 @@ impl<'a> Metanorma<'a> {
                 Event::Start(mut tag) if tag.kind() == "p" => {
                     trim_end(&mut content.0);
                     if paragraphs > 0 {
-                        content.0.push(Inline::Break(crate::model::Break::default()));
+                        content
+                            .0
+                            .push(Inline::Break(crate::model::Break::default()));
                     }
                     paragraphs += 1;
                     spacing = super::Spacing::COLLAPSED;

@@ -158,9 +158,7 @@ impl<'a> Metanorma<'a> {
             "title" if clause.title.is_empty() => {
                 clause.title = self.content_element(tag, at, "title", &mut body.carried)?;
             }
-            "variant-title"
-                if clause.short_title.is_empty() && tag.peek("type") == Some("toc") =>
-            {
+            "variant-title" if clause.short_title.is_empty() && tag.peek("type") == Some("toc") => {
                 clause.short_title =
                     self.content_element(tag, at, "short_title", &mut body.carried)?;
             }
@@ -202,7 +200,11 @@ impl<'a> Metanorma<'a> {
                 clause.clauses.push(inner);
             }
             _ if !clause.clauses.is_empty() => {
-                self.passage_event(Event::Start(tag), &mut clause.clauses, Slot::new(at, "clauses"))?;
+                self.passage_event(
+                    Event::Start(tag),
+                    &mut clause.clauses,
+                    Slot::new(at, "clauses"),
+                )?;
             }
             _ => {
                 self.end_entries(&mut body.entries, &mut clause.blocks);
@@ -233,7 +235,8 @@ impl<'a> Metanorma<'a> {
                 Event::Start(tag) if tag.kind() == "bibitem" => {
                     let step = Step::Item("items", list.items.len());
                     let start = tag.start();
-                    let item = self.node(at, step, start, |reader, key| reader.bibitem(tag, key))?;
+                    let item =
+                        self.node(at, step, start, |reader, key| reader.bibitem(tag, key))?;
                     list.items.push(item);
                 }
                 event => self.xml.stray(event, carried)?,
@@ -315,4 +318,3 @@ pub(super) fn forget_element(block: &mut Block, usual: &str) {
         }
     }
 }
-

@@ -1,11 +1,13 @@
 //! Source code, with marks that annotations below it explain; preformatted text.
 
 use super::printed::{Printed, is_printed};
-use super::{Carried, Metanorma, NodeKey, Prose, Read, Slot, Spacing, Step, Tag, carry_inner, instead};
+use super::reference_use::boolean;
+use super::{
+    Carried, Metanorma, NodeKey, Prose, Read, Slot, Spacing, Step, Tag, carry_inner, instead,
+};
 use crate::model::{Block, Code, Content, CrossReference, Inline, ListItem};
 use crate::readers::xml::prose::Flow;
 use crate::readers::xml::{Event, MAPPED};
-use super::reference_use::boolean;
 
 impl<'a> Metanorma<'a> {
     /// A `sourcecode` or `pre`; notes in it follow it.

@@ -8,7 +8,9 @@
 use super::clause::Part;
 use super::document::Sections;
 use super::names::Names;
-use super::{Carried, FORMAT, Metanorma, NodeKey, Read, Step, Tag, carry_inner, instead, is_document};
+use super::{
+    Carried, FORMAT, Metanorma, NodeKey, Read, Step, Tag, carry_inner, instead, is_document,
+};
 use crate::model::{
     Clause, ClauseKind, Content, FORMAT_VERSION, LanguageTag, SourceFormat, Standard,
 };
@@ -42,10 +44,22 @@ impl<'a> Metanorma<'a> {
                     self.positions.close(metadata, self.xml.end());
                 }
                 "prefatory-content" => {
-                    self.group(tag, Part::Preface, &mut own.front, NodeKey::ROOT, &mut carried)?;
+                    self.group(
+                        tag,
+                        Part::Preface,
+                        &mut own.front,
+                        NodeKey::ROOT,
+                        &mut carried,
+                    )?;
                 }
                 "final-content" => {
-                    self.group(tag, Part::Colophon, &mut own.back, NodeKey::ROOT, &mut carried)?;
+                    self.group(
+                        tag,
+                        Part::Colophon,
+                        &mut own.back,
+                        NodeKey::ROOT,
+                        &mut carried,
+                    )?;
                 }
                 "doc-container" => self.container(tag, text, &mut standard, &mut carried)?,
                 kind if is_document(kind) => self.member(tag, text, &mut standard)?,
@@ -150,7 +164,12 @@ fn title(standard: &Standard) -> Content {
     let titles = &standard.metadata.titles;
     let own = titles
         .iter()
-        .find(|title| title.lang.as_ref().is_none_or(|lang| *lang == standard.lang))
+        .find(|title| {
+            title
+                .lang
+                .as_ref()
+                .is_none_or(|lang| *lang == standard.lang)
+        })
         .or(titles.first());
     let Some(title) = own else {
         return Content::default();

@@ -109,15 +109,15 @@ impl<'a> Metanorma<'a> {
     fn role(&mut self, mut tag: Tag<'a>, roles: &mut Roles, carried: &mut Carried) -> Read<()> {
         let known = tag.convert("type", role);
         let named = tag.take_if("type", |name| !name.is_empty());
-        roles
-            .roles
-            .push(known.unwrap_or(Role::Other));
+        roles.roles.push(known.unwrap_or(Role::Other));
         roles.names.extend(named);
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(inner) if inner.kind() == "description" => {
                     let text = self.xml.text_element(inner, carried)?;
-                    roles.names.extend(Some(text).filter(|text| !text.is_empty()));
+                    roles
+                        .names
+                        .extend(Some(text).filter(|text| !text.is_empty()));
                 }
                 event => self.xml.stray(event, carried)?,
             }
@@ -397,7 +397,9 @@ impl<'a> Metanorma<'a> {
             }
             _ => {
                 let line = self.xml.text_element(tag, carried)?;
-                address.lines.extend(Some(line).filter(|line| !line.is_empty()));
+                address
+                    .lines
+                    .extend(Some(line).filter(|line| !line.is_empty()));
                 return Ok(());
             }
         };

@@ -76,11 +76,7 @@ impl<'a> Metanorma<'a> {
     }
 
     /// A document without its clauses, and these.
-    pub(super) fn document(
-        &mut self,
-        mut tag: Tag<'a>,
-        at: NodeKey,
-    ) -> Read<(Standard, Sections)> {
+    pub(super) fn document(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<(Standard, Sections)> {
         let mut standard = Standard {
             format: FORMAT_VERSION.to_owned(),
             lang: LanguageTag::from("en"),
@@ -90,7 +86,9 @@ impl<'a> Metanorma<'a> {
         let mut carried = Carried::default();
         self.is_presentation = tag.peek("type") == Some("presentation");
         let version = tag.take("version");
-        let metadata = self.positions.open(at, Step::Field("metadata"), tag.start());
+        let metadata = self
+            .positions
+            .open(at, Step::Field("metadata"), tag.start());
         while let Some(event) = self.xml.child()? {
             let Event::Start(tag) = event else {
                 self.xml.stray(event, &mut carried)?;
@@ -108,8 +106,12 @@ impl<'a> Metanorma<'a> {
                 "boilerplate" => {
                     self.boilerplate(tag, &mut standard.metadata, metadata, &mut carried)?;
                 }
-                "preface" => self.group(tag, Part::Preface, &mut sections.front, at, &mut carried)?,
-                "sections" => self.group(tag, Part::Sections, &mut sections.body, at, &mut carried)?,
+                "preface" => {
+                    self.group(tag, Part::Preface, &mut sections.front, at, &mut carried)?
+                }
+                "sections" => {
+                    self.group(tag, Part::Sections, &mut sections.body, at, &mut carried)?
+                }
                 "annex" => self.found(tag, Part::Annex, &mut sections.annexes, at)?,
                 "bibliography" => self.bibliography(tag, &mut sections, at, &mut carried)?,
                 "references" => {
@@ -118,7 +120,9 @@ impl<'a> Metanorma<'a> {
                     settle_references(&mut sections);
                 }
                 "indexsect" => self.found(tag, Part::Inner, &mut sections.back, at)?,
-                "colophon" => self.group(tag, Part::Colophon, &mut sections.back, at, &mut carried)?,
+                "colophon" => {
+                    self.group(tag, Part::Colophon, &mut sections.back, at, &mut carried)?
+                }
                 "annotation-container" | "review-container" => {
                     self.remarks_apart(tag, &mut carried)?;
                 }
@@ -185,13 +189,7 @@ impl<'a> Metanorma<'a> {
         Ok(())
     }
 
-    fn found(
-        &mut self,
-        tag: Tag<'a>,
-        part: Part,
-        found: &mut Vec<Found>,
-        at: NodeKey,
-    ) -> Read<()> {
+    fn found(&mut self, tag: Tag<'a>, part: Part, found: &mut Vec<Found>, at: NodeKey) -> Read<()> {
         let order = order(&tag);
         let key = self
             .positions
@@ -260,12 +258,16 @@ fn settle_references(sections: &mut Sections) {
                 .position(|other| other.order.is_some_and(|other| other > order))
         });
         let after_scope = || {
-            let last_of = |kind| body.iter().rposition(|found| found.clause.kind == Some(kind));
+            let last_of = |kind| {
+                body.iter()
+                    .rposition(|found| found.clause.kind == Some(kind))
+            };
             last_of(ClauseKind::NormativeReferences)
                 .or_else(|| last_of(ClauseKind::Scope))
                 .map_or_else(
                     || {
-                        let is_text = |found: &Found| found.clause.kind != Some(ClauseKind::Passage);
+                        let is_text =
+                            |found: &Found| found.clause.kind != Some(ClauseKind::Passage);
                         body.iter().position(is_text).unwrap_or(body.len())
                     },
                     |place| place + 1,
@@ -288,7 +290,8 @@ fn sort_printed(found: &mut [Found]) {
 }
 
 fn order(tag: &Tag) -> Option<u32> {
-    tag.peek("displayorder").and_then(|order| order.parse().ok())
+    tag.peek("displayorder")
+        .and_then(|order| order.parse().ok())
 }
 
 /// Presentation files repeat the title of the document above its first clause.

@@ -3,8 +3,8 @@
 use super::bibdata::{part, push_property};
 use super::{Carried, Metanorma, NodeKey, Read, Tag, carry_inner};
 use crate::model::{
-    Bindingness, Committee, CommitteeKind, DocumentType, IcsCode, Identifier, IdentifierKind, Level,
-    Markup, Metadata, MetadataScope,
+    Bindingness, Committee, CommitteeKind, DocumentType, IcsCode, Identifier, IdentifierKind,
+    Level, Markup, Metadata, MetadataScope,
 };
 use crate::readers::xml::Event;
 
@@ -98,13 +98,38 @@ impl<'a> Metanorma<'a> {
                 }
             }
             // Short texts that the flavours say of a document.
-            "subdoctype" | "flavor" | "horizontal" | "updates-document-type" | "price-code"
-            | "gbprefix" | "gbtopic" | "gblibrary" | "library" | "function"
-            | "accessibility-color-inside" | "cen-processing" | "fast-track" | "secretariat"
-            | "interest-to-committees" | "tc-sc-officers-note" | "area" | "ipr" | "consensus"
-            | "index-include" | "toc-include" | "show-on-front-page" | "intended-status"
-            | "submission-language" | "distribution" | "session" | "iso-iec-type" | "stability"
-            | "tlp" | "commentperiod" | "isbn" | "issn" => {
+            "subdoctype"
+            | "flavor"
+            | "horizontal"
+            | "updates-document-type"
+            | "price-code"
+            | "gbprefix"
+            | "gbtopic"
+            | "gblibrary"
+            | "library"
+            | "function"
+            | "accessibility-color-inside"
+            | "cen-processing"
+            | "fast-track"
+            | "secretariat"
+            | "interest-to-committees"
+            | "tc-sc-officers-note"
+            | "area"
+            | "ipr"
+            | "consensus"
+            | "index-include"
+            | "toc-include"
+            | "show-on-front-page"
+            | "intended-status"
+            | "submission-language"
+            | "distribution"
+            | "session"
+            | "iso-iec-type"
+            | "stability"
+            | "tlp"
+            | "commentperiod"
+            | "isbn"
+            | "issn" => {
                 let text = self.xml.text_element(tag, carried)?;
                 push_property(metadata, &name, text);
             }
@@ -116,12 +141,7 @@ impl<'a> Metanorma<'a> {
         Ok(())
     }
 
-    fn ics(
-        &mut self,
-        tag: Tag<'a>,
-        metadata: &mut Metadata,
-        carried: &mut Carried,
-    ) -> Read<()> {
+    fn ics(&mut self, tag: Tag<'a>, metadata: &mut Metadata, carried: &mut Carried) -> Read<()> {
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(inner) if inner.kind() == "code" => {
@@ -158,7 +178,11 @@ impl<'a> Metanorma<'a> {
                     for attribute in ["part", "subpart", "amendment", "corrigendum", "origyr"] {
                         if let Some(value) = inner.take_if(attribute, |value| !value.is_empty()) {
                             if matches!(attribute, "amendment" | "corrigendum") {
-                                let word = if attribute == "amendment" { "Amd" } else { "Cor" };
+                                let word = if attribute == "amendment" {
+                                    "Amd"
+                                } else {
+                                    "Cor"
+                                };
                                 let supplement = format!("{word} {value}");
                                 document_type(metadata).supplement = Some(supplement);
                             }
@@ -175,8 +199,8 @@ impl<'a> Metanorma<'a> {
                     });
                 }
                 "agency" | "class" | "docnumber" | "partnumber" | "edition" | "version"
-                | "supplementtype" | "supplementnumber" | "amendment" | "corrigendum" | "language"
-                | "year" | "series" | "number" | "tc-document-number" => {
+                | "supplementtype" | "supplementnumber" | "amendment" | "corrigendum"
+                | "language" | "year" | "series" | "number" | "tc-document-number" => {
                     let value = self.xml.text_element(inner, carried)?;
                     metadata.identifiers.push(part(&name, value));
                 }

@@ -4,8 +4,8 @@ use super::printed::{Printed, is_printed};
 use super::reference_use::boolean;
 use super::{Carried, Metanorma, NodeKey, Prose, Read, Slot, Step, Tag, instead};
 use crate::model::{Block, Figure, Image};
-use crate::readers::xml::prose::Flow;
 use crate::readers::xml::Event;
+use crate::readers::xml::prose::Flow;
 
 impl<'a> Metanorma<'a> {
     pub(super) fn figure(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Figure> {
@@ -45,7 +45,8 @@ impl<'a> Metanorma<'a> {
                 }
                 "fn" => {
                     let step = Step::Item("footnotes", figure.footnotes.len());
-                    let note = self.node(at, step, start, |reader, key| reader.footnote(tag, key))?;
+                    let note =
+                        self.node(at, step, start, |reader, key| reader.footnote(tag, key))?;
                     figure.footnotes.push(note);
                 }
                 "source" | "termsource" if figure.source.is_empty() => {

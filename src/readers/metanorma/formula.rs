@@ -46,7 +46,8 @@ impl<'a> Metanorma<'a> {
                     "note" => {
                         let step = Step::Item("notes", formula.notes.len());
                         let start = tag.start();
-                        let note = self.node(at, step, start, |reader, key| reader.note(tag, key))?;
+                        let note =
+                            self.node(at, step, start, |reader, key| reader.note(tag, key))?;
                         formula.notes.push(note);
                     }
                     "fmt-stem" if !formula.math.is_empty() => {
@@ -123,7 +124,9 @@ impl<'a> Metanorma<'a> {
             }
         }
         // Where a formula stands says it already.
-        let _ = tag.convert("block", |block| (boolean(block) == Some(is_block)).then_some(()));
+        let _ = tag.convert("block", |block| {
+            (boolean(block) == Some(is_block)).then_some(())
+        });
         let named = match (&math.mathml, &math.asciimath, &math.latex) {
             (Some(_), ..) => "MathML",
             (None, Some(_), _) => "AsciiMath",

@@ -163,7 +163,10 @@ impl<'a> Metanorma<'a> {
                     if ruby.text.is_empty()
                         && matches!(
                             tag.kind(),
-                            "ruby-pronunciation" | "ruby-annotation" | "pronunciation" | "annotation"
+                            "ruby-pronunciation"
+                                | "ruby-annotation"
+                                | "pronunciation"
+                                | "annotation"
                         ) =>
                 {
                     let name = tag.name().to_owned();

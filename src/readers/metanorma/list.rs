@@ -2,9 +2,11 @@
 
 use super::printed::{Printed, is_printed};
 use super::{Carried, Metanorma, NodeKey, Prose, Read, Slot, Step, Tag, carry_inner, instead};
-use crate::model::{Block, BoxedText, Content, DefinitionItem, DefinitionList, List, ListItem, ListStyle};
-use crate::readers::xml::prose::Flow;
+use crate::model::{
+    Block, BoxedText, Content, DefinitionItem, DefinitionList, List, ListItem, ListStyle,
+};
 use crate::readers::xml::Event;
+use crate::readers::xml::prose::Flow;
 
 impl<'a> Metanorma<'a> {
     /// A `ul` or `ol`; notes and sources that stand in it go to `after`.
@@ -24,7 +26,9 @@ impl<'a> Metanorma<'a> {
                 tag.convert("type", style)
             },
             start: tag
-                .take_if("start", |start| start.parse::<u32>().is_ok_and(|start| start > 0))
+                .take_if("start", |start| {
+                    start.parse::<u32>().is_ok_and(|start| start > 0)
+                })
                 .and_then(|start| start.parse().ok()),
             ..List::default()
         };
@@ -55,12 +59,7 @@ impl<'a> Metanorma<'a> {
         Ok(list)
     }
 
-    fn list_item(
-        &mut self,
-        mut tag: Tag<'a>,
-        at: NodeKey,
-        is_bulleted: bool,
-    ) -> Read<ListItem> {
+    fn list_item(&mut self, mut tag: Tag<'a>, at: NodeKey, is_bulleted: bool) -> Read<ListItem> {
         let mut carried = Carried::default();
         let mut printed = Printed::default();
         let mut item = ListItem {
@@ -115,9 +114,8 @@ impl<'a> Metanorma<'a> {
                     let id = self.id(&mut tag);
                     let start = tag.start();
                     let step = Step::Item("items", place);
-                    let term = self.node(at, step, start, |reader, key| {
-                        reader.content(key, "terms")
-                    })?;
+                    let term =
+                        self.node(at, step, start, |reader, key| reader.content(key, "terms"))?;
                     let item = &mut list.items[place];
                     item.terms.push(term);
                     let mut own = Carried::default();
@@ -197,7 +195,8 @@ impl<'a> Metanorma<'a> {
                             key.items.extend(more.items);
                             let own = key.carried.get_or_insert_default();
                             if let Some(id) = more.id {
-                                own.attributes.insert("dl[2]@id".to_owned(), id.into_string());
+                                own.attributes
+                                    .insert("dl[2]@id".to_owned(), id.into_string());
                             }
                             if let Some(more) = more.carried {
                                 carry_inner(own, "dl[2]", more.attributes);
@@ -217,11 +216,13 @@ impl<'a> Metanorma<'a> {
         let attributes = self.xml.close(tag);
         carry_inner(&mut carried, "key", attributes);
         let Some(list) = &mut key else {
-            return Ok((!title.is_empty() || !carried.is_empty()).then(|| DefinitionList {
-                title,
-                carried: carried.into_field(),
-                ..DefinitionList::default()
-            }));
+            return Ok(
+                (!title.is_empty() || !carried.is_empty()).then(|| DefinitionList {
+                    title,
+                    carried: carried.into_field(),
+                    ..DefinitionList::default()
+                }),
+            );
         };
         if list.title.is_empty() {
             list.title = title;

@@ -176,9 +176,7 @@ impl<'a> Metanorma<'a> {
                 }
                 Some((Id::from(id), Some(kind)))
             }
-            None => tag
-                .take(attribute)
-                .map(|value| (Id::from(value), None)),
+            None => tag.take(attribute).map(|value| (Id::from(value), None)),
         }
     }
 
@@ -229,9 +227,7 @@ impl<'a> Prose<'a> for Metanorma<'a> {
             Some(id) => paragraph.id = Some(Id::from(id)),
             None => {
                 let carried = paragraph.carried.get_or_insert_default();
-                carried
-                    .attributes
-                    .insert("id".to_owned(), id.into_string());
+                carried.attributes.insert("id".to_owned(), id.into_string());
             }
         }
     }

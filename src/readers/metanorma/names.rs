@@ -55,7 +55,10 @@ impl Names {
     }
 
     fn enter(&mut self, tag: &str) {
-        let name = tag.split(|c: char| is_space(c) || c == '/').next().unwrap_or_default();
+        let name = tag
+            .split(|c: char| is_space(c) || c == '/')
+            .next()
+            .unwrap_or_default();
         let kind = match name.rsplit(':').next() {
             Some("bibitem") => Kind::Reference,
             Some("term") => Kind::Term,

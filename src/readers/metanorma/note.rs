@@ -3,8 +3,8 @@
 use super::printed::{Printed, is_printed};
 use super::{Carried, Metanorma, NodeKey, Prose, Read, Slot, Tag, instead};
 use crate::model::{Block, BoxedText, Content, Example, Note, Warning, WarningKind};
-use crate::readers::xml::prose::Flow;
 use crate::readers::xml::Event;
+use crate::readers::xml::prose::Flow;
 
 /// What stands at the start of a note, an example or an admonition, and its blocks.
 #[derive(Default)]
@@ -129,9 +129,8 @@ impl<'a> Metanorma<'a> {
                     self.flush(&mut flow, &mut boxed.blocks);
                     let step = super::Step::Item("blocks", boxed.blocks.len());
                     let start = tag.start();
-                    let inner = self.node(at, step, start, |reader, key| {
-                        reader.boxed_clause(tag, key)
-                    })?;
+                    let inner =
+                        self.node(at, step, start, |reader, key| reader.boxed_clause(tag, key))?;
                     boxed.blocks.push(inner);
                 }
                 event => self.flow_event(event, &mut flow, &mut boxed.blocks, slot)?,

@@ -3,7 +3,9 @@
 
 use super::printed::is_printed;
 use super::{Carried, Metanorma, NodeKey, Prose, Read, Slot, Tag, instead, is_id};
-use crate::model::{Block, Clause, ClauseKind, Content, Date, Id, Inline, Paragraph, Remark, Standard};
+use crate::model::{
+    Block, Clause, ClauseKind, Content, Date, Id, Inline, Paragraph, Remark, Standard,
+};
 use crate::readers::xml::Event;
 use crate::readers::xml::prose::Flow;
 
@@ -129,11 +131,8 @@ fn in_clause<'c>(clause: &'c mut Clause, id: &Id) -> Option<&'c mut Content> {
     if is_it {
         return Some(title);
     }
-    in_blocks(blocks, id, false).or_else(|| {
-        clauses
-            .iter_mut()
-            .find_map(|inner| in_clause(inner, id))
-    })
+    in_blocks(blocks, id, false)
+        .or_else(|| clauses.iter_mut().find_map(|inner| in_clause(inner, id)))
 }
 
 fn in_blocks<'c>(blocks: &'c mut [Block], id: &Id, any: bool) -> Option<&'c mut Content> {
@@ -145,9 +144,11 @@ fn in_block<'c>(block: &'c mut Block, id: &Id, any: bool) -> Option<&'c mut Cont
     let is = |own: &Option<Id>| any || own.as_ref() == Some(id);
     match block {
         Block::Paragraph(node) => {
-            let anchored = node.content.0.iter().any(
-                |inline| matches!(inline, Inline::Anchor(anchor) if anchor.id == *id),
-            );
+            let anchored = node
+                .content
+                .0
+                .iter()
+                .any(|inline| matches!(inline, Inline::Anchor(anchor) if anchor.id == *id));
             (is(&node.id) || anchored).then_some(&mut node.content)
         }
         Block::List(node) => {

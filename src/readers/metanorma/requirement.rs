@@ -78,9 +78,8 @@ impl<'a> Metanorma<'a> {
             }
             "requirement" | "recommendation" | "permission" => {
                 let step = Step::Item("requirements", requirement.requirements.len());
-                let inner = self.node(at, step, start, |reader, key| {
-                    reader.requirement(tag, key)
-                })?;
+                let inner =
+                    self.node(at, step, start, |reader, key| reader.requirement(tag, key))?;
                 requirement.requirements.push(inner);
             }
             "references" => {
@@ -169,7 +168,9 @@ impl<'a> Metanorma<'a> {
         for block in &mut part.blocks {
             super::clause::forget_element(block, "p");
         }
-        let _ = tag.convert("exclude", |value| (boolean(value) == Some(false)).then_some(()));
+        let _ = tag.convert("exclude", |value| {
+            (boolean(value) == Some(false)).then_some(())
+        });
         carried.attributes.extend(self.xml.close(tag));
         part.carried = carried.into_field();
         Ok(part)

@@ -98,9 +98,8 @@ impl<'a> Metanorma<'a> {
                     self.flush(&mut flow, &mut text.blocks);
                     let step = Step::Item("blocks", text.blocks.len());
                     let start = tag.start();
-                    let inner = self.node(at, step, start, |reader, key| {
-                        reader.boxed_clause(tag, key)
-                    })?;
+                    let inner =
+                        self.node(at, step, start, |reader, key| reader.boxed_clause(tag, key))?;
                     text.blocks.push(inner);
                 }
                 event => self.flow_event(event, &mut flow, &mut text.blocks, slot)?,

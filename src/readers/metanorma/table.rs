@@ -4,8 +4,8 @@ use super::printed::{Printed, is_printed};
 use super::reference_use::boolean;
 use super::{Carried, Metanorma, NodeKey, Prose, Read, Slot, Step, Tag, carry_inner, instead};
 use crate::model::{Align, Block, Cell, Column, Content, Row, Table, VerticalAlign};
-use crate::readers::xml::prose::Flow;
 use crate::readers::xml::Event;
+use crate::readers::xml::prose::Flow;
 
 impl<'a> Metanorma<'a> {
     pub(super) fn table(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Table> {
@@ -178,8 +178,9 @@ impl<'a> Metanorma<'a> {
                 Event::Start(tag) if matches!(tag.kind(), "td" | "th") => {
                     let step = Step::Item("cells", row.cells.len());
                     let start = tag.start();
-                    let cell =
-                        self.node(at, step, start, |reader, key| reader.cell(tag, key, is_head))?;
+                    let cell = self.node(at, step, start, |reader, key| {
+                        reader.cell(tag, key, is_head)
+                    })?;
                     row.cells.push(cell);
                 }
                 event => self.xml.stray(event, &mut carried)?,

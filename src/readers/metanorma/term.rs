@@ -74,16 +74,14 @@ impl<'a> Metanorma<'a> {
                 }
                 "source" | "termsource" => {
                     let step = Step::Item("sources", entry.sources.len());
-                    let source = self.node(at, step, start, |reader, key| {
-                        reader.term_source(tag, key)
-                    })?;
+                    let source =
+                        self.node(at, step, start, |reader, key| reader.term_source(tag, key))?;
                     entry.sources.push(source);
                 }
                 "related" => {
                     let step = Step::Item("related", entry.related.len());
-                    let related = self.node(at, step, start, |reader, key| {
-                        reader.related_term(tag, key)
-                    })?;
+                    let related =
+                        self.node(at, step, start, |reader, key| reader.related_term(tag, key))?;
                     entry.related.push(related);
                 }
                 "term" => {
@@ -149,9 +147,8 @@ impl<'a> Metanorma<'a> {
                     "source" | "termsource" => {
                         let step = Step::Item("sources", designation.sources.len());
                         let start = inner.start();
-                        let source = self.node(key, step, start, |reader, at| {
-                            reader.term_source(inner, at)
-                        })?;
+                        let source = self
+                            .node(key, step, start, |reader, at| reader.term_source(inner, at))?;
                         designation.sources.push(source);
                     }
                     kind if is_printed(kind) => self.keep(inner, &mut carried)?,
@@ -303,9 +300,7 @@ impl<'a> Metanorma<'a> {
                         let part = name.trim_start_matches("is").to_lowercase();
                         join(&mut designation.part_of_speech, &part);
                     }
-                    carried
-                        .content
-                        .push(crate::model::Markup::Element(element));
+                    carried.content.push(crate::model::Markup::Element(element));
                 }
                 _ => self.keep(inner, carried)?,
             }

@@ -116,11 +116,14 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
             outer.carry("citation", [("guiju:empty".to_owned(), String::new())]);
         }
         if !carried.is_empty() {
-            outer.carried.content.push(Markup::Element(crate::model::Element {
-                name: "citation".to_owned(),
-                content: carried,
-                ..crate::model::Element::default()
-            }));
+            outer
+                .carried
+                .content
+                .push(Markup::Element(crate::model::Element {
+                    name: "citation".to_owned(),
+                    content: carried,
+                    ..crate::model::Element::default()
+                }));
         }
         Ok(content)
     }

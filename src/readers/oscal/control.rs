@@ -144,7 +144,8 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
         };
         while let Some(child) = self.next(&mut frame)? {
             if property.remarks.is_empty() {
-                let remarks = self.multiline(child, "remarks", &mut frame, NodeKey::ROOT, "remarks");
+                let remarks =
+                    self.multiline(child, "remarks", &mut frame, NodeKey::ROOT, "remarks");
                 property.remarks = remarks?;
             } else {
                 self.carry_whole(child, &mut frame)?;

@@ -2,13 +2,13 @@
 //! are carried, and where the order is not that of the grammar it is kept.
 
 use super::super::ledger::Outcome;
-use super::source::{Event, Source, Start};
 use super::super::positions::{NodeKey, Step};
+use super::source::{Event, Source, Start};
 use super::{Oscal, Read};
 use crate::model::{Block, Carried, Content, Inline, Markup, Opaque};
+use crate::oscal::ORDER;
 use crate::oscal::grammar::Assembly;
 use crate::oscal::markdown::fold;
-use crate::oscal::ORDER;
 
 /// An element that is being read.
 pub(super) struct Frame {
@@ -41,7 +41,9 @@ impl Frame {
         attributes: impl IntoIterator<Item = (String, String)>,
     ) {
         for (name, value) in attributes {
-            self.carried.attributes.insert(format!("{path}@{name}"), value);
+            self.carried
+                .attributes
+                .insert(format!("{path}@{name}"), value);
         }
     }
 
@@ -156,12 +158,7 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
     }
 
     /// A child that is running text.
-    pub(super) fn line(
-        &mut self,
-        tag: S::Tag,
-        path: &str,
-        frame: &mut Frame,
-    ) -> Read<Content> {
+    pub(super) fn line(&mut self, tag: S::Tag, path: &str, frame: &mut Frame) -> Read<Content> {
         let mut content = Vec::new();
         self.inlines(&mut content)?;
         let attributes = self.source.close(tag);

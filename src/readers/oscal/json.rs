@@ -12,9 +12,9 @@ use std::slice::Iter;
 use std::vec::IntoIter;
 
 use super::super::ledger::{Kind as Piece, Ledger, NameKey, Outcome};
-use super::{CARRIED, MAPPED, Read};
 use super::source::{Event, Source, Start};
 use super::tree::{Data, Member, Value};
+use super::{CARRIED, MAPPED, Read};
 use crate::model::{Element, Markup};
 use crate::oscal::grammar::{Assembly, Child, Kind};
 use crate::oscal::markdown::{parse_blocks, parse_line, write_blocks, write_line};
@@ -125,15 +125,21 @@ impl<'t> Json<'t> {
 
     /// A member of the outermost object that is no part of the document, as markup.
     pub(super) fn beside(&mut self, member: &'t Member<'t>) -> Element {
-        self.plain(Some(&member.key), &member.value, Some((Piece::Member, &member.span)))
+        self.plain(
+            Some(&member.key),
+            &member.value,
+            Some((Piece::Member, &member.span)),
+        )
     }
 
     /// Enters a member of the outermost object whose text a field holds.
     pub(super) fn enter_member(&mut self, member: &Member<'_>) {
         let name = self.ledger.name(&member.key);
-        for (piece, span) in [(Piece::Member, &member.span), (Piece::Text, &member.value.span)] {
-            self.ledger
-                .enter(piece, name, None, MAPPED, span.clone());
+        for (piece, span) in [
+            (Piece::Member, &member.span),
+            (Piece::Text, &member.value.span),
+        ] {
+            self.ledger.enter(piece, name, None, MAPPED, span.clone());
         }
     }
 
@@ -218,7 +224,12 @@ impl<'t> Json<'t> {
         made
     }
 
-    fn unknown(&mut self, key: Option<&'t str>, value: &'t Value<'t>, span: &Range<usize>) -> Tag<'t> {
+    fn unknown(
+        &mut self,
+        key: Option<&'t str>,
+        value: &'t Value<'t>,
+        span: &Range<usize>,
+    ) -> Tag<'t> {
         self.push(Rest::Text(None), value.span.end);
         Tag {
             unknown: Some((key, value)),
@@ -276,11 +287,7 @@ impl<'t> Json<'t> {
     }
 
     /// The next child of an assembly.
-    fn member(
-        &mut self,
-        assembly: &'static Assembly,
-        member: &'t Member<'t>,
-    ) -> Option<Tag<'t>> {
+    fn member(&mut self, assembly: &'static Assembly, member: &'t Member<'t>) -> Option<Tag<'t>> {
         let is_text = matches!(member.value.data, Data::String(_));
         if is_text && assembly.flags.contains(&&*member.key) {
             return None;
@@ -293,7 +300,7 @@ impl<'t> Json<'t> {
         };
         if let (true, Data::Array(items)) = (child.many, &member.value.data) {
             let name = self.ledger.name(child.key);
-                        self.ledger
+            self.ledger
                 .enter(Piece::Member, name, None, MAPPED, member.span.clone());
             // Its items follow before the other members.
             self.push(Rest::Items(child, items.iter()), member.value.span.end);
@@ -345,7 +352,11 @@ impl<'t> Source<'t> for Json<'t> {
                     }
                     // The items of an array stand among the members around it; only a wrapper
                     // is an element itself.
-                    let outer = self.open.len().checked_sub(2).and_then(|at| self.open.get(at));
+                    let outer = self
+                        .open
+                        .len()
+                        .checked_sub(2)
+                        .and_then(|at| self.open.get(at));
                     let wrapped = !outer.is_some_and(|outer| {
                         matches!(&outer.rest, Rest::Members(assembly, _)
                             if assembly.children.iter().any(|known| std::ptr::eq(known, child)))
@@ -538,8 +549,22 @@ fn is_plain(text: &str) -> bool {
         && !text.bytes().any(|byte| {
             matches!(
                 byte,
-                b'\\' | b'*' | b'_' | b'`' | b'~' | b'^' | b'"' | b'[' | b'<' | b'{' | b'&' | b'!'
-                    | b'\n' | b'\r' | b'\t' | 0x0b
+                b'\\'
+                    | b'*'
+                    | b'_'
+                    | b'`'
+                    | b'~'
+                    | b'^'
+                    | b'"'
+                    | b'['
+                    | b'<'
+                    | b'{'
+                    | b'&'
+                    | b'!'
+                    | b'\n'
+                    | b'\r'
+                    | b'\t'
+                    | 0x0b
             )
         })
 }

@@ -9,8 +9,8 @@ use super::frame::{Frame, nth};
 use super::source::{Source, Start};
 use super::{Oscal, Read};
 use crate::model::{
-    Address, Contributor, Date, DateEntry, DateKind, Element, Identifier, IdentifierKind,
-    Markup, Metadata, MetadataScope, Name, Organization, Person, Relation, RelationKind, Role,
+    Address, Contributor, Date, DateEntry, DateKind, Element, Identifier, IdentifierKind, Markup,
+    Metadata, MetadataScope, Name, Organization, Person, Relation, RelationKind, Role,
     TitledBlocks,
 };
 use crate::oscal::grammar;
@@ -200,7 +200,9 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
                     let short = self.text(child, "short-name", &mut frame)?;
                     organization.abbreviation = Some(short);
                 }
-                "external-id" if human.identifier.is_none() && organization.identifier.is_none() => {
+                "external-id"
+                    if human.identifier.is_none() && organization.identifier.is_none() =>
+                {
                     let scheme = child.take("scheme");
                     let id = self.text(child, "external-id", &mut frame)?;
                     frame.carry(
@@ -270,9 +272,14 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
         let mut carried = frame.into_carried(S::ORDERED);
         carried.attributes.append(&mut self.source.close(tag));
         let nothing = address.lines.is_empty()
-            && [&address.city, &address.region, &address.postal_code, &address.country]
-                .into_iter()
-                .all(Option::is_none);
+            && [
+                &address.city,
+                &address.region,
+                &address.postal_code,
+                &address.country,
+            ]
+            .into_iter()
+            .all(Option::is_none);
         if nothing {
             carried
                 .attributes
@@ -287,10 +294,13 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
 /// Tells with each party what it did, by the responsibilities and the titles of the roles.
 fn tell_roles(metadata: &mut Metadata) {
     let elements = |name: &'static str| {
-        metadata.opaque.iter().filter_map(move |markup| match markup {
-            Markup::Element(element) if element.name == name => Some(element),
-            _ => None,
-        })
+        metadata
+            .opaque
+            .iter()
+            .filter_map(move |markup| match markup {
+                Markup::Element(element) if element.name == name => Some(element),
+                _ => None,
+            })
     };
     let mut told = Vec::new();
     for responsible in elements("responsible-party") {
@@ -306,9 +316,10 @@ fn tell_roles(metadata: &mut Metadata) {
         }
     }
     for (party, role, name) in told {
-        let contributor = metadata.contributors.iter_mut().find(|contributor| {
-            contributor.id.as_deref() == Some(party.trim())
-        });
+        let contributor = metadata
+            .contributors
+            .iter_mut()
+            .find(|contributor| contributor.id.as_deref() == Some(party.trim()));
         if let Some(contributor) = contributor {
             if !contributor.roles.contains(&role) {
                 contributor.roles.push(role);
@@ -325,10 +336,13 @@ fn tell_roles(metadata: &mut Metadata) {
 }
 
 fn children<'e>(element: &'e Element, name: &'static str) -> impl Iterator<Item = &'e Element> {
-    element.content.iter().filter_map(move |markup| match markup {
-        Markup::Element(child) if child.name == name => Some(child),
-        _ => None,
-    })
+    element
+        .content
+        .iter()
+        .filter_map(move |markup| match markup {
+            Markup::Element(child) if child.name == name => Some(child),
+            _ => None,
+        })
 }
 
 fn text_of(element: &Element) -> String {
@@ -403,4 +417,3 @@ fn is_date(text: &str) -> bool {
             && zone[3] == b':'
             && [1, 2, 4, 5].iter().all(|&at| zone[at].is_ascii_digit()))
 }
-

@@ -38,8 +38,7 @@ use super::xml::carry::Read;
 use super::xml::{Cursor, Event};
 use super::{Limits, ReadError, Reading};
 use crate::model::{
-    DocumentType, FORMAT_VERSION, LanguageTag, Markup, Numbering, Provision, SourceFormat,
-    Standard,
+    DocumentType, FORMAT_VERSION, LanguageTag, Markup, Numbering, Provision, SourceFormat, Standard,
 };
 use crate::oscal::{self, grammar};
 use crate::source::SourceFile;

@@ -4,9 +4,7 @@ use super::super::positions::{NodeKey, Step};
 use super::frame::{Frame, nth};
 use super::source::{Source, Start};
 use super::{Oscal, Read};
-use crate::model::{
-    Clause, ClauseKind, Constraint, ConstraintTest, Guideline, HowMany, Parameter,
-};
+use crate::model::{Clause, ClauseKind, Constraint, ConstraintTest, Guideline, HowMany, Parameter};
 use crate::oscal::grammar;
 
 impl<'a, S: Source<'a>> Oscal<'a, S> {

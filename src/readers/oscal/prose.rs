@@ -88,7 +88,11 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
             "p" => {
                 let mut content = Vec::new();
                 self.inlines(&mut content)?;
-                let carried = if mixed { instead("p") } else { Carried::default() };
+                let carried = if mixed {
+                    instead("p")
+                } else {
+                    Carried::default()
+                };
                 Block::Paragraph(Paragraph {
                     content: Content(content),
                     carried: self.source.finish(tag, carried),
@@ -145,7 +149,9 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
         if name == "ol" {
             list.style = Some(ListStyle::Decimal);
             let start = tag.take_if("start", |start| {
-                start.parse::<u32>().is_ok_and(|number| number > 0 && number.to_string() == start)
+                start
+                    .parse::<u32>()
+                    .is_ok_and(|number| number > 0 && number.to_string() == start)
             });
             list.start = start.and_then(|start| start.parse().ok());
         } else {
@@ -234,7 +240,9 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
                     let align = tag.take_if("align", |align| alignment(align).is_some());
                     let mut span = |name| {
                         let value = tag.take_if(name, |value| {
-                            value.parse::<u32>().is_ok_and(|n| n > 0 && n.to_string() == value)
+                            value
+                                .parse::<u32>()
+                                .is_ok_and(|n| n > 0 && n.to_string() == value)
                         });
                         value.and_then(|value| value.parse().ok())
                     };
@@ -377,10 +385,14 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
             target => {
                 let mut element = self.source.opaque(tag)?;
                 if parameter {
-                    element.attributes.insert("type".to_owned(), "param".to_owned());
+                    element
+                        .attributes
+                        .insert("type".to_owned(), "param".to_owned());
                 }
                 if let Some(target) = target {
-                    element.attributes.insert("id-ref".to_owned(), target.into_string());
+                    element
+                        .attributes
+                        .insert("id-ref".to_owned(), target.into_string());
                 }
                 Ok(Self::opaque_inline(Markup::Element(element)))
             }
@@ -463,7 +475,11 @@ fn flush(loose: &mut Loose, blocks: &mut Vec<Block>, mixed: bool) {
     if content.is_empty() {
         return;
     }
-    let carried = if mixed { Carried::default() } else { instead("#text") };
+    let carried = if mixed {
+        Carried::default()
+    } else {
+        instead("#text")
+    };
     blocks.push(Block::Paragraph(Paragraph {
         content: Content(content),
         carried: carried.into_field(),

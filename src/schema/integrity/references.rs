@@ -180,7 +180,9 @@ fn report(ids: HashMap<&str, Kind>, standards: &[&Standard], found: &mut Vec<Dia
         });
     }
     // What a tailored standard points at may be in those that it is made from.
-    let tailored = standards.iter().any(|standard| standard.tailoring.is_some());
+    let tailored = standards
+        .iter()
+        .any(|standard| standard.tailoring.is_some());
     if dangling.is_empty() || tailored {
         return;
     }

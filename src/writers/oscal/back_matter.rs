@@ -106,7 +106,9 @@ impl<'a> Writer<'a> {
         carried: Option<&'a Carried>,
         node: &mut Node<'a>,
     ) -> Vec<Markup> {
-        let mut strays = carried.map(|carried| carried.content.clone()).unwrap_or_default();
+        let mut strays = carried
+            .map(|carried| carried.content.clone())
+            .unwrap_or_default();
         let place = strays.iter().position(
             |markup| matches!(markup, Markup::Element(element) if element.name == "citation"),
         );

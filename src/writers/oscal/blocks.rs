@@ -54,7 +54,10 @@ impl<'a> Writer<'a> {
                 out.push(Markup::Element(made));
             }
             Block::Opaque(opaque) => {
-                if matches!(opaque.format.as_str(), crate::oscal::XML | crate::oscal::JSON) {
+                if matches!(
+                    opaque.format.as_str(),
+                    crate::oscal::XML | crate::oscal::JSON
+                ) {
                     out.extend(opaque.content.iter().cloned());
                 } else {
                     self.lose("oscal-opaque", "markup of another format");
@@ -72,10 +75,11 @@ impl<'a> Writer<'a> {
 
     /// Blocks that Metaschema's markup has no element for.
     fn plainer(&mut self, block: &'a Block, out: &mut Vec<Markup>) {
-        let mut within = |label: &'a str, title: &'a Content, blocks: &'a [Block], this: &mut Self| {
-            this.push_lead(label, title, out);
-            out.extend(this.blocks(blocks));
-        };
+        let mut within =
+            |label: &'a str, title: &'a Content, blocks: &'a [Block], this: &mut Self| {
+                this.push_lead(label, title, out);
+                out.extend(this.blocks(blocks));
+            };
         match block {
             Block::Note(note) => {
                 let label = note.label.as_deref().unwrap_or("Note");
@@ -214,7 +218,8 @@ impl<'a> Writer<'a> {
         }
         let mut made = element(if plain { "ul" } else { "ol" }, Vec::new());
         if let Some(start) = list.start {
-            made.attributes.insert("start".to_owned(), start.to_string());
+            made.attributes
+                .insert("start".to_owned(), start.to_string());
         }
         self.put_between(&mut made, items, list.carried.as_deref());
         made
@@ -229,7 +234,9 @@ impl<'a> Writer<'a> {
     ) {
         if let Some(carried) = self.restored(carried) {
             let places = carried.attributes.get(ORDER).map_or("", String::as_str);
-            let places = places.split(' ').map(|place| place.parse().unwrap_or(usize::MAX));
+            let places = places
+                .split(' ')
+                .map(|place| place.parse().unwrap_or(usize::MAX));
             for (done, (place, markup)) in places.zip(&carried.content).enumerate() {
                 let at = place.saturating_add(done).min(items.len());
                 items.insert(at, markup.clone());
@@ -248,7 +255,11 @@ impl<'a> Writer<'a> {
         self.push_lead(label, &table.caption, out);
         self.push_title(&table.units, out);
         let mut rows = Vec::new();
-        for (head, part) in [(true, &table.head), (false, &table.body), (false, &table.foot)] {
+        for (head, part) in [
+            (true, &table.head),
+            (false, &table.body),
+            (false, &table.foot),
+        ] {
             for row in part {
                 rows.push(Markup::Element(self.row(row, head)));
             }

@@ -60,7 +60,10 @@ impl<'a> Writer<'a> {
         let title = self.content(&clause.title);
         if title.is_empty() && !self.restores {
             // A group must have a title.
-            let label = clause.label.clone().unwrap_or_else(|| "(no title)".to_owned());
+            let label = clause
+                .label
+                .clone()
+                .unwrap_or_else(|| "(no title)".to_owned());
             node.filled("title", "title", vec![Markup::Text(label)]);
         } else {
             node.filled("title", "title", title);
@@ -79,7 +82,8 @@ impl<'a> Writer<'a> {
         if !clause.blocks.is_empty() {
             let mut part = element("part", self.blocks(&clause.blocks));
             if !part.content.is_empty() {
-                part.attributes.insert("name".to_owned(), "overview".to_owned());
+                part.attributes
+                    .insert("name".to_owned(), "overview".to_owned());
                 node.push(part);
             }
         }
@@ -145,8 +149,12 @@ impl<'a> Writer<'a> {
             && (place.is_some() || !said(label) || !self.restores)
         {
             let mut property = element("prop", Vec::new());
-            property.attributes.insert("name".to_owned(), "label".to_owned());
-            property.attributes.insert("value".to_owned(), label.to_owned());
+            property
+                .attributes
+                .insert("name".to_owned(), "label".to_owned());
+            property
+                .attributes
+                .insert("value".to_owned(), label.to_owned());
             made.insert(place.unwrap_or(0).min(made.len()), property);
         }
         for property in made {
@@ -193,7 +201,10 @@ impl<'a> Writer<'a> {
     ) -> Element {
         let carried = self.restored(parameter.carried.as_deref());
         let mut node = Node::new(name, assembly, carried);
-        node.set(if name == "param" { "id" } else { "param-id" }, &parameter.id);
+        node.set(
+            if name == "param" { "id" } else { "param-id" },
+            &parameter.id,
+        );
         node.set_some("class", parameter.class.as_deref());
         node.set_some("depends-on", parameter.depends_on.as_deref());
         for property in &parameter.properties {

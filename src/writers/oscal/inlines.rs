@@ -35,7 +35,8 @@ impl<'a> Writer<'a> {
                 let mut made = element("a", self.content(&link.content));
                 let bare = self.restored(link.carried.as_deref());
                 if bare.is_none_or(|carried| carried.element.as_deref() != Some("a-without-href")) {
-                    made.attributes.insert("href".to_owned(), link.target.clone());
+                    made.attributes
+                        .insert("href".to_owned(), link.target.clone());
                 }
                 if made.content.is_empty() && bare.is_none() && !self.restores {
                     push_text(&link.target, &mut made.content);
@@ -66,7 +67,8 @@ impl<'a> Writer<'a> {
             }
             Inline::Parameter(parameter) => {
                 let mut made = element("insert", Vec::new());
-                made.attributes.insert("type".to_owned(), "param".to_owned());
+                made.attributes
+                    .insert("type".to_owned(), "param".to_owned());
                 let target = parameter.target.to_string();
                 made.attributes.insert("id-ref".to_owned(), target);
                 self.restore(&mut made, parameter.carried.as_deref());
@@ -78,7 +80,10 @@ impl<'a> Writer<'a> {
                 out.push(Markup::Element(made));
             }
             Inline::Opaque(opaque) => {
-                if matches!(opaque.format.as_str(), crate::oscal::XML | crate::oscal::JSON) {
+                if matches!(
+                    opaque.format.as_str(),
+                    crate::oscal::XML | crate::oscal::JSON
+                ) {
                     out.extend(opaque.content.iter().cloned());
                 } else {
                     self.lose("oscal-opaque", "markup of another format");
@@ -111,7 +116,10 @@ impl<'a> Writer<'a> {
             | Inline::Provision(_)
             | Inline::Insertion(_)
             | Inline::Ruby(_) => {
-                self.lose("oscal-meaning", "what words in running text are; the words are there");
+                self.lose(
+                    "oscal-meaning",
+                    "what words in running text are; the words are there",
+                );
                 self.push_inlines(inline.content(), out);
             }
         }
@@ -154,7 +162,8 @@ impl<'a> Writer<'a> {
 
     pub(super) fn image(&mut self, image: &'a Image) -> Element {
         let mut made = element("img", Vec::new());
-        made.attributes.insert("src".to_owned(), image.source.clone());
+        made.attributes
+            .insert("src".to_owned(), image.source.clone());
         if let Some(alt) = &image.alt {
             made.attributes.insert("alt".to_owned(), alt.clone());
         }

@@ -40,9 +40,10 @@ pub(super) fn push_object(
             })
             .collect();
         if let Kind::Prose = child.kind {
-            let texts = element.content.iter().any(|markup| {
-                matches!(markup, Markup::Text(text) if !text.trim().is_empty())
-            });
+            let texts = element
+                .content
+                .iter()
+                .any(|markup| matches!(markup, Markup::Text(text) if !text.trim().is_empty()));
             if !found.is_empty() || texts || element.attributes.contains_key("guiju:prose-empty") {
                 push_key(child.key, start, out);
                 let blocks: Vec<Markup> = element
@@ -89,7 +90,10 @@ pub(super) fn push_object(
 
 /// Appends a member that the grammar does not know, with its key.
 pub(super) fn push_member(element: &Element, out: &mut String) {
-    push_string(element.attributes.get("key").map_or("", String::as_str), out);
+    push_string(
+        element.attributes.get("key").map_or("", String::as_str),
+        out,
+    );
     out.push(':');
     plain::push_json(element, out);
 }

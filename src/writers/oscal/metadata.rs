@@ -91,7 +91,10 @@ impl<'a> Writer<'a> {
             let date = match date {
                 None if !self.restores && name == "last-modified" => {
                     // It must be there: the latest date that is known.
-                    let known = metadata.dates.iter().filter_map(|date| date.date.as_deref());
+                    let known = metadata
+                        .dates
+                        .iter()
+                        .filter_map(|date| date.date.as_deref());
                     Some(known.max().unwrap_or("1970-01-01"))
                 }
                 date => date,
@@ -117,7 +120,10 @@ impl<'a> Writer<'a> {
         });
         node.text("version", "version", version);
         let oscal = if self.restores {
-            standard.source.as_ref().and_then(|source| source.version.as_deref())
+            standard
+                .source
+                .as_ref()
+                .and_then(|source| source.version.as_deref())
         } else {
             Some("1.1.3")
         };
@@ -161,7 +167,10 @@ impl<'a> Writer<'a> {
         match &contributor.id {
             Some(id) => node.set("uuid", id),
             None if !self.restores => {
-                node.set("uuid", &format!("00000000-0000-8000-8000-{:012x}", place + 1));
+                node.set(
+                    "uuid",
+                    &format!("00000000-0000-8000-8000-{:012x}", place + 1),
+                );
             }
             None => {}
         }
@@ -196,7 +205,11 @@ impl<'a> Writer<'a> {
                 node.text("email-address", &nth("email-address", place), Some(email));
             }
             for (place, phone) in address.phones.iter().enumerate() {
-                node.text("telephone-number", &nth("telephone-number", place), Some(phone));
+                node.text(
+                    "telephone-number",
+                    &nth("telephone-number", place),
+                    Some(phone),
+                );
             }
         }
         push_address(contributor.address.as_ref(), &mut node);

@@ -94,7 +94,11 @@ pub(crate) fn write_json(standard: &Standard) -> Result<Writing, WriteError> {
     compact.push('}');
     lost.remarks |= !after.is_empty();
     for (is_lost, code, what) in [
-        (lost.remarks, "oscal-json-comments", "comments and processing instructions"),
+        (
+            lost.remarks,
+            "oscal-json-comments",
+            "comments and processing instructions",
+        ),
         (
             lost.elements,
             "oscal-json-elements",
@@ -126,7 +130,10 @@ type Document = (Element, Vec<Markup>, Vec<Markup>);
 
 impl<'a> Writer<'a> {
     fn new(standard: &Standard, index: &'a Index<'a>) -> Self {
-        let source = standard.source.as_ref().map(|source| source.format.as_str());
+        let source = standard
+            .source
+            .as_ref()
+            .map(|source| source.format.as_str());
         Self {
             index,
             restores: matches!(source, Some(XML | JSON)),
@@ -201,7 +208,9 @@ impl<'a> Writer<'a> {
         };
         let (root, mut after) = root.finish_with(opaque);
         after.retain(|markup| !matches!(markup, Markup::Element(_) | Markup::Text(_)));
-        let before = source.map(|source| source.prolog.clone()).unwrap_or_default();
+        let before = source
+            .map(|source| source.prolog.clone())
+            .unwrap_or_default();
         (root, before, after)
     }
 }

@@ -54,8 +54,11 @@ impl<'c> Node<'c> {
 
     /// Whether a child without content was there.
     pub(super) fn was_empty(&self, path: &str) -> bool {
-        self.carried
-            .is_some_and(|carried| carried.attributes.contains_key(&format!("{path}@guiju:empty")))
+        self.carried.is_some_and(|carried| {
+            carried
+                .attributes
+                .contains_key(&format!("{path}@guiju:empty"))
+        })
     }
 
     /// A child that is plain text.
@@ -124,7 +127,11 @@ impl<'c> Node<'c> {
                 rank.is_none()
             });
         }
-        for word in order.unwrap_or_default().split(' ').filter(|word| !word.is_empty()) {
+        for word in order
+            .unwrap_or_default()
+            .split(' ')
+            .filter(|word| !word.is_empty())
+        {
             let (name, times) = word.split_once('*').unwrap_or((word, "1"));
             let from = if name == "?" {
                 Some(&mut strays)

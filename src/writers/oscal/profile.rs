@@ -2,10 +2,10 @@
 
 use super::Writer;
 use super::node::{Node, element, nth};
+use crate::model::Element;
 use crate::model::{
     Alteration, Arrangement, ClauseGroup, ClauseInsertion, Import, Selected, Selection, Tailoring,
 };
-use crate::model::Element;
 use crate::oscal::grammar;
 
 impl<'a> Writer<'a> {

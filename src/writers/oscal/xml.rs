@@ -17,7 +17,10 @@ const CUSTOMARY: &[(&str, &str)] = &[
     ("xhtml", "http://www.w3.org/1999/xhtml"),
     ("tbx", "urn:iso:std:iso:30042:ed-1"),
     ("ali", "http://www.niso.org/schemas/ali/1.0/"),
-    ("oasis", "http://docs.oasis-open.org/ns/oasis-exchange/table"),
+    (
+        "oasis",
+        "http://docs.oasis-open.org/ns/oasis-exchange/table",
+    ),
 ];
 
 /// Appends the root element.
@@ -131,11 +134,23 @@ fn stands_in_lines(content: &[Markup]) -> bool {
     content.iter().all(|markup| match markup {
         Markup::Element(element) => !matches!(
             element.name.as_str(),
-            "a" | "insert" | "code" | "em" | "i" | "b" | "strong" | "q" | "sub" | "sup" | "br" | "img"
+            "a" | "insert"
+                | "code"
+                | "em"
+                | "i"
+                | "b"
+                | "strong"
+                | "q"
+                | "sub"
+                | "sup"
+                | "br"
+                | "img"
         ),
         Markup::Text(_) => false,
         Markup::Comment(_) | Markup::Instruction(_) => true,
-    }) && content.iter().any(|markup| matches!(markup, Markup::Element(_)))
+    }) && content
+        .iter()
+        .any(|markup| matches!(markup, Markup::Element(_)))
 }
 
 fn new_line(depth: usize, out: &mut String) {
@@ -184,7 +199,10 @@ pub(super) fn check(text: &str) -> Result<(), WriteError> {
     reader.config_mut().check_comments = true;
     let message = loop {
         match reader.read_resolved_event() {
-            Ok((quick_xml::name::ResolveResult::Unknown(prefix), Event::Start(_) | Event::Empty(_))) => {
+            Ok((
+                quick_xml::name::ResolveResult::Unknown(prefix),
+                Event::Start(_) | Event::Empty(_),
+            )) => {
                 break format!("the prefix `{prefix:?}` is not declared");
             }
             Ok((_, Event::Start(start) | Event::Empty(start))) => {

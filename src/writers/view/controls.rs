@@ -204,7 +204,12 @@ impl<'a, F: Format> View<'a, F> {
         let chinese = self.words.chinese;
         let mut words = Vec::new();
         if let Some(combine) = &arrangement.combine {
-            words.push(combine.method.clone().unwrap_or_else(|| "combine".to_owned()));
+            words.push(
+                combine
+                    .method
+                    .clone()
+                    .unwrap_or_else(|| "combine".to_owned()),
+            );
         }
         if arrangement.flat {
             words.push(names::FLAT.get(chinese).to_owned());
@@ -229,7 +234,9 @@ impl<'a, F: Format> View<'a, F> {
 
     fn group_rows(&mut self, group: &'a ClauseGroup, rows: &mut Rows) -> Result<(), WriteError> {
         let mut body = String::new();
-        self.within("clause", None, |view| view.clause(&group.clause, 2, &mut body))?;
+        self.within("clause", None, |view| {
+            view.clause(&group.clause, 2, &mut body)
+        })?;
         let mut words = Vec::new();
         for insertion in &group.insertions {
             words.push(self.selection_words(&insertion.selection));
@@ -284,7 +291,10 @@ fn is_short(part: &Clause) -> bool {
         && part.clauses.is_empty()
         && part.parameters.is_empty()
         && part.links.is_empty()
-        && part.properties.iter().all(|property| is_label(part, property))
+        && part
+            .properties
+            .iter()
+            .all(|property| is_label(part, property))
 }
 
 /// Whether a property is only where the label comes from.

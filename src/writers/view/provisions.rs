@@ -6,8 +6,8 @@ use super::metadata::Rows;
 use super::names;
 use super::{Construct, Format, Slots, View, text};
 use crate::model::{
-    Clause, ClauseKind, Constraint, Limit, LimitValue, Operator, Parameter, Property, Provision, Requirement, RequirementPart,
-    Tolerance,
+    Clause, ClauseKind, Constraint, Limit, LimitValue, Operator, Parameter, Property, Provision,
+    Requirement, RequirementPart, Tolerance,
 };
 use crate::writers::WriteError;
 
