@@ -51,6 +51,7 @@ pub struct Format {
 /// What a file looks like from outside.
 struct Appearance<'a> {
     file_name: &'a str,
+    text: &'a str,
     first: Option<char>,
     root: Option<Root>,
 }
@@ -87,7 +88,11 @@ pub static FORMATS: &[Format] = &[
         read: Some(readers::json::read),
         mapping: None,
         write: Some(Writer::Data(writers::json::write)),
-        recognise: |file| file.first == Some('{') && !file.ends_with(&[".yaml", ".yml"]),
+        recognise: |file| {
+            file.first == Some('{')
+                && !file.ends_with(&[".yaml", ".yml"])
+                && readers::oscal::root_key(file.text).is_none()
+        },
     },
     Format {
         name: "yaml",
@@ -148,16 +153,10 @@ pub static FORMATS: &[Format] = &[
         media_type: "application/xml",
         specification: "https://github.com/metanorma/metanorma-model-iso",
         syntax: None,
-        read: None,
-        mapping: None,
+        read: Some(readers::metanorma::read),
+        mapping: Some(include_str!("readers/metanorma/mapping.txt")),
         write: None,
-        recognise: |file| {
-            file.root(|name, namespace| {
-                name == "metanorma"
-                    || name == "metanorma-collection"
-                    || namespace.contains("metanorma")
-            })
-        },
+        recognise: |file| file.root(readers::metanorma::is_root),
     },
     Format {
         name: "rfcxml",
@@ -173,17 +172,29 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         name: "oscal",
-        title: "OSCAL catalogs and profiles",
-        extensions: &[".xml", ".json"],
+        title: "OSCAL catalogs and profiles, XML",
+        extensions: &[".oscal.xml", ".xml"],
         media_type: "application/xml",
         specification: "https://pages.nist.gov/OSCAL/",
         syntax: None,
-        read: None,
-        mapping: None,
-        write: None,
+        read: Some(readers::oscal::read_xml),
+        mapping: Some(include_str!("readers/oscal/mapping.txt")),
+        write: Some(Writer::Data(writers::oscal::write_xml)),
         recognise: |file| {
             file.root(|_, namespace| namespace == "http://csrc.nist.gov/ns/oscal/1.0")
         },
+    },
+    Format {
+        name: "oscal-json",
+        title: "OSCAL catalogs and profiles, JSON",
+        extensions: &[".oscal.json", ".json"],
+        media_type: "application/json",
+        specification: "https://pages.nist.gov/OSCAL/",
+        syntax: None,
+        read: Some(readers::oscal::read_json),
+        mapping: Some(include_str!("readers/oscal/mapping.txt")),
+        write: Some(Writer::Data(writers::oscal::write_json)),
+        recognise: |file| file.first == Some('{') && readers::oscal::root_key(file.text).is_some(),
     },
     Format {
         name: "jats",
@@ -192,7 +203,7 @@ pub static FORMATS: &[Format] = &[
         media_type: "application/xml",
         specification: "ANSI/NISO Z39.96-2021",
         syntax: None,
-        read: None,
+        read: Some(readers::jats::read),
         mapping: None,
         write: None,
         recognise: |file| file.root(|name, namespace| name == "article" && namespace.is_empty()),
@@ -225,6 +236,7 @@ impl Format {
         let root = (first == Some('<')).then(|| root_element(text)).flatten();
         let appearance = Appearance {
             file_name: file.name(),
+            text,
             first,
             root,
         };
@@ -349,6 +361,15 @@ mod tests {
             name("<iso-standard xmlns='https://www.metanorma.org/ns/iso'>"),
             Some("metanorma")
         );
+        for root in [
+            "<gb-standard xmlns='http://riboseinc.com/gbstandard'>",
+            "<csd-standard xmlns='https://www.calconnect.org/standards/csd'>",
+            "<m:ogc-standard xmlns:m='urn:example:another'>",
+            "<standard-document>",
+            "<metanorma-collection xmlns='http://metanorma.org'>",
+        ] {
+            assert_eq!(name(root), Some("metanorma"), "{root}");
+        }
         assert_eq!(
             name("<o:catalog xmlns:o='http://csrc.nist.gov/ns/oscal/1.0'>"),
             Some("oscal")

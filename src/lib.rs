@@ -47,6 +47,7 @@ pub mod diagnostic;
 pub mod formats;
 pub mod model;
 pub mod numbering;
+mod oscal;
 pub mod readers;
 pub mod schema;
 pub mod source;

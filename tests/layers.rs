@@ -10,6 +10,7 @@ const LAYERS: &[(&str, usize)] = &[
     ("diagnostic", 0),
     ("model", 1),
     ("numbering", 2),
+    ("oscal", 2),
     ("schema", 3),
     ("readers", 4),
     ("writers", 4),

@@ -4,6 +4,7 @@ mod cli;
 mod formats;
 mod hostile;
 mod layers;
+mod oscal;
 mod render;
 mod samples;
 mod schema;

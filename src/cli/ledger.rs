@@ -93,10 +93,14 @@ impl Account<'_> {
         piece
     }
 
-    /// What stood in the source: all that was dropped, and values that were changed.
+    /// What stood in the source: all that was dropped, and values and short texts that were changed.
     fn was(&self, row: &Row) -> Option<Vec<&str>> {
+        const SHORT: usize = 40;
         let told = row.outcome == Outcome::Dropped
-            || (row.outcome == Outcome::Normalised && row.kind == Kind::Attribute);
+            || (row.outcome == Outcome::Normalised
+                && (row.kind == Kind::Attribute
+                    || (matches!(row.kind, Kind::Text | Kind::Member)
+                        && row.places.iter().all(|place| place.len() <= SHORT))));
         told.then(|| {
             let mut texts: Vec<_> = row
                 .places

@@ -33,6 +33,9 @@ pub enum ClauseKind {
     Clause,
     /// A control of an OSCAL catalog, or another requirement with a number of its own.
     Control,
+    /// A part of a control, or of a group of them: its statement, its guidance; `class` names it. A
+    /// part of a part is set as an item of a list.
+    Part,
     /// 附录.
     Annex,
     /// A supplement inside an annex.
@@ -147,10 +150,10 @@ pub struct Parameter {
     pub choices: Vec<Content>,
     /// What its value must satisfy.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub constraints: Vec<Block>,
+    pub constraints: Vec<Constraint>,
     /// How to find a value.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub guidelines: Vec<Block>,
+    pub guidelines: Vec<Guideline>,
     /// What is said of it by name and value.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub properties: Vec<Property>,
@@ -160,6 +163,46 @@ pub struct Parameter {
     /// What is remarked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Block>,
+    /// What the source said that no field holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Box<Carried>>,
+}
+
+/// What the value of a parameter must satisfy.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Constraint {
+    /// In words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<Block>,
+    /// Tests that a program can run.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tests: Vec<ConstraintTest>,
+    /// What the source said that no field holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Box<Carried>>,
+}
+
+/// A test that a program can run on a value.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConstraintTest {
+    /// The expression that must hold, in a language that the document does not name.
+    pub expression: String,
+    /// What is remarked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Block>,
+    /// What the source said that no field holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Box<Carried>>,
+}
+
+/// How to find a value for a parameter.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Guideline {
+    /// The text.
+    pub blocks: Vec<Block>,
     /// What the source said that no field holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried: Option<Box<Carried>>,

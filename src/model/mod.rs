@@ -7,6 +7,7 @@
 //! ├ front           clauses: foreword, introduction
 //! ├ adopted         the adopted standard, whole
 //! ├ body, annexes, back    clauses in reading order; each has blocks, then subclauses
+//! ├ tailoring       how it is made from other standards
 //! ├ provisions      what the text demands, each pointing at its words
 //! └ assets
 //! ```
@@ -25,6 +26,7 @@ mod reference;
 mod shorthand;
 mod standard;
 mod table;
+mod tailoring;
 mod term;
 mod text_types;
 mod union;
@@ -39,5 +41,6 @@ pub use provision::*;
 pub use reference::*;
 pub use standard::*;
 pub use table::*;
+pub use tailoring::*;
 pub use term::*;
 pub use text_types::*;

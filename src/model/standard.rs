@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Carried, Clause, LanguageTag, Markup, Metadata, Provision};
+use super::{Carried, Clause, LanguageTag, Markup, Metadata, Provision, Tailoring};
 
 /// The version of the format that this crate reads and writes.
 pub const FORMAT_VERSION: &str = "1.0";
@@ -36,6 +36,9 @@ pub struct Standard {
     /// What other bodies said of the same text, for example ISO of a standard that CEN adopted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub further_metadata: Vec<Metadata>,
+    /// How it is made from other standards, where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tailoring: Option<Box<Tailoring>>,
     /// What stands before the body: abstract, foreword, introduction.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub front: Vec<Clause>,

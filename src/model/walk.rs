@@ -92,6 +92,12 @@ impl<T: Walk> Walk for Option<T> {
     }
 }
 
+impl<T: Walk> Walk for Box<T> {
+    fn walk<'a>(&'a self, walker: &mut Walker<'a, '_>) {
+        (**self).walk(walker);
+    }
+}
+
 impl Walk for Content {
     fn walk<'a>(&'a self, walker: &mut Walker<'a, '_>) {
         self.0.walk(walker);
@@ -129,7 +135,7 @@ macro_rules! nodes {
 }
 
 nodes! {
-    Standard, id |_| None, { metadata, further_metadata, front, body, annexes, back, provisions }
+    Standard, id |_| None, { metadata, further_metadata, tailoring, front, body, annexes, back, provisions }
     Metadata, id |_| None, { titles, contributors, relations, adoptions, patents, copyright, abstracts, keywords, notes, links, properties }
     Title, id |_| None, { introductory, main, complementary, full, short }
     Contributor, id |n| n.id.as_ref(), { address, notes }
@@ -144,6 +150,21 @@ nodes! {
     Keywords, id |_| None, { title, words }
     Clause, id |n| n.id.as_ref(), { title, short_title, parameters, properties, links, blocks, clauses }
     Parameter, id |n| Some(&n.id), { label, usage, choices, constraints, guidelines, properties, links, remarks }
+    Constraint, id |_| None, { blocks, tests }
+    ConstraintTest, id |_| None, { remarks }
+    Guideline, id |_| None, { blocks }
+    Tailoring, id |_| None, { imports, arrangement, parameters, alterations }
+    Import, id |_| None, { selection }
+    Selection, id |_| None, { include, exclude }
+    Selected, id |_| None, { matching }
+    IdPattern, id |_| None, { remarks }
+    Arrangement, id |_| None, { custom }
+    CustomArrangement, id |_| None, { groups, insertions }
+    ClauseGroup, id |_| None, { clause, groups, insertions }
+    ClauseInsertion, id |_| None, { selection }
+    Alteration, id |_| None, { removals, additions }
+    Removal, id |_| None, { remarks }
+    Addition, id |_| None, { content }
     Property, id |n| n.id.as_ref(), { remarks }
     RelatedLink, id |_| None, { content }
     Paragraph, id |n| n.id.as_ref(), { content }

@@ -7,6 +7,7 @@
 
 mod collect;
 mod numerals;
+mod parameters;
 mod reference_text;
 #[cfg(test)]
 mod tests;
@@ -16,7 +17,7 @@ pub mod words;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::model::{Content, Standard};
+use crate::model::{Content, Parameter, Standard};
 
 pub(crate) use numerals::item_number;
 pub use titles::{own_title, part_text, title_text};
@@ -92,6 +93,7 @@ pub struct Index<'a> {
     entries: Vec<Entry<'a>>,
     by_address: HashMap<Address, EntryId>,
     by_id: HashMap<&'a str, EntryId>,
+    parameters: HashMap<&'a str, &'a Parameter>,
     words: &'static Words,
 }
 

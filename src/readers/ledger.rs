@@ -13,7 +13,8 @@ pub enum Kind {
     Element,
     /// An attribute; namespace declarations are not counted.
     Attribute,
-    /// A run of text between tags, comments and instructions that is more than white space.
+    /// A run of text between tags, comments and instructions that is more than white space; in JSON, a
+    /// string of more than white space, a number, a truth value or `null`.
     Text,
     /// A comment.
     Comment,
@@ -21,6 +22,10 @@ pub enum Kind {
     Instruction,
     /// A reference to an entity that is kept in another file.
     Reference,
+    /// A member of an object in JSON: the name with its value. What is in the value counts apart.
+    Member,
+    /// An item of an array in JSON.
+    Item,
 }
 
 /// What became of a piece.
@@ -47,6 +52,8 @@ impl Kind {
             Self::Comment => "comment",
             Self::Instruction => "processing instruction",
             Self::Reference => "entity reference",
+            Self::Member => "member",
+            Self::Item => "item",
         }
     }
 }

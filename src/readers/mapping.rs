@@ -57,12 +57,14 @@ impl Mapping {
     #[must_use]
     pub fn find(&self, kind: Kind, name: &str) -> Option<&MappingEntry> {
         let names = match (kind, name.split_once('@')) {
-            (Kind::Element | Kind::Text, _) => vec![name.to_owned(), namespace(name)],
-            (Kind::Attribute, Some((element, attribute))) => vec![
+            (Kind::Attribute | Kind::Member | Kind::Text, Some((element, attribute))) => vec![
                 name.to_owned(),
                 namespace(element),
                 format!("*@{attribute}"),
             ],
+            (Kind::Element | Kind::Text | Kind::Member | Kind::Item, None) => {
+                vec![name.to_owned(), namespace(name)]
+            }
             _ => return None,
         };
         names

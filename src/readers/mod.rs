@@ -4,10 +4,13 @@
 //! else is a diagnostic or a row of the ledger. Beside the document it returns where each node came
 //! from and what became of each piece of the source.
 
+pub(crate) mod jats;
 pub(crate) mod json;
 mod ledger;
 mod limits;
 mod mapping;
+pub(crate) mod metanorma;
+pub(crate) mod oscal;
 mod positions;
 pub(crate) mod rfcxml;
 mod sought;

@@ -3,6 +3,7 @@
 pub(crate) mod html;
 pub(crate) mod json;
 pub(crate) mod markdown;
+pub(crate) mod oscal;
 mod site;
 pub(crate) mod sts;
 mod templates;

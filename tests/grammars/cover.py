@@ -29,6 +29,7 @@ PREFIXES = {
     "http://www.w3.org/2001/XMLSchema-instance": "xsi",
     "http://www.w3.org/2000/svg": "svg",
 }
+NAMESPACES = {prefix: namespace for namespace, prefix in PREFIXES.items()}
 FORMATS = {
     "niso-sts": ("rng", "niso-sts-1.2-rng/NISO-STS-interchange-1-mathml3.rng", ["standard", "adoption"]),
     "niso-sts-extended": ("xsd", "niso-sts-1.0-extended-xsd/NISO-STS-extended-1-mathml3-elements.xsd", ["standard", "adoption"]),
@@ -176,9 +177,10 @@ class RelaxNg(Grammar):
         return None
 
     def names(self, node, ns):
-        prefixed = lambda text, space: (("http://www.w3.org/XML/1998/namespace", text[4:]) if text.startswith("xml:")
-                                        else ("http://www.w3.org/1999/xlink", text[6:]) if text.startswith("xlink:")
-                                        else (space, text.split(":")[-1]))
+        def prefixed(text, space):
+            prefix, _, local = text.rpartition(":")
+            return NAMESPACES.get(prefix, space), local
+
         if node.get("name"):
             return [prefixed(node.get("name"), ns)]
         return [prefixed(n.text.strip(), n.get("ns", ns)) for c in node
@@ -630,16 +632,22 @@ class Writer:
         return chains
 
     def documents(self, roots):
+        seen = set()
         for key, chain in self.chains(roots).items():
+            label = self.grammar.elements[key].label
+            if label.startswith(("mml:", "svg:")) and label in seen:
+                # Readers keep formulas and drawings whole: one document for each element is enough.
+                continue
+            seen.add(label)
             remaining = self.members(self.grammar.elements[key].pattern)
             first = True
             while first or remaining:
                 before = set(remaining)
                 document = self.along(chain, remaining)
                 if document:
-                    yield self.grammar.elements[key].label, document
+                    yield label, document
                 first = False
-                if remaining == before:
+                if remaining == before or label.startswith(("mml:", "svg:")):
                     break
 
     def along(self, chain, remaining):

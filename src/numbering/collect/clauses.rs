@@ -1,7 +1,9 @@
 //! Clauses, annexes and what is numbered anew in each.
 
 use super::{Collector, Draft, EntryId, EntryKind, State, Tally};
-use crate::model::{Block, Clause, ClauseKind, Metadata, Standard, TitledBlocks};
+use crate::model::{
+    Block, Clause, ClauseGroup, ClauseKind, Metadata, Parameter, Standard, Tailoring, TitledBlocks,
+};
 use crate::numbering::numerals;
 
 impl<'a> Collector<'a> {
@@ -9,6 +11,9 @@ impl<'a> Collector<'a> {
         self.metadata(&standard.metadata);
         for metadata in &standard.further_metadata {
             self.metadata(metadata);
+        }
+        if let Some(tailoring) = &standard.tailoring {
+            self.tailoring(tailoring);
         }
         for clause in &standard.front {
             let stem = (clause.kind == Some(ClauseKind::Introduction)).then_some("0");
@@ -133,21 +138,50 @@ impl<'a> Collector<'a> {
         self.within(entry, clause, stem);
     }
 
+    fn parameters(&mut self, parameters: &'a [Parameter]) {
+        for parameter in parameters {
+            self.index
+                .parameters
+                .entry(parameter.id.as_str())
+                .or_insert(parameter);
+            let draft = Draft {
+                id: Some(&parameter.id),
+                title: Some(&parameter.label),
+                ..Draft::default()
+            };
+            self.enter(parameter, EntryKind::Parameter, draft);
+        }
+    }
+
+    /// Parameters and clauses that a tailored standard changes or adds.
+    fn tailoring(&mut self, tailoring: &'a Tailoring) {
+        self.parameters(&tailoring.parameters);
+        let custom = tailoring
+            .arrangement
+            .as_ref()
+            .and_then(|arrangement| arrangement.custom.as_ref());
+        for group in custom.iter().flat_map(|custom| &custom.groups) {
+            self.group(group);
+        }
+        for alteration in &tailoring.alterations {
+            for addition in &alteration.additions {
+                self.clause(&addition.content, None, None);
+            }
+        }
+    }
+
+    fn group(&mut self, group: &'a ClauseGroup) {
+        self.clause(&group.clause, None, None);
+        for inner in &group.groups {
+            self.group(inner);
+        }
+    }
+
     /// What stands in a clause.
     pub(super) fn within(&mut self, entry: EntryId, clause: &'a Clause, stem: Option<&str>) {
         let parent = self.state.parent.replace(entry);
         self.inlines(&clause.title);
-        for parameter in &clause.parameters {
-            self.enter(
-                parameter,
-                EntryKind::Parameter,
-                Draft {
-                    id: Some(&parameter.id),
-                    title: Some(&parameter.label),
-                    ..Draft::default()
-                },
-            );
-        }
+        self.parameters(&clause.parameters);
         for property in &clause.properties {
             self.other(property, property.id.as_ref());
         }
@@ -197,6 +231,7 @@ fn is_numbered(clause: &Clause) -> bool {
             clause.kind,
             Some(
                 ClauseKind::Passage
+                    | ClauseKind::Part
                     | ClauseKind::Abstract
                     | ClauseKind::Foreword
                     | ClauseKind::Introduction
@@ -222,6 +257,7 @@ fn kind_anchor(kind: ClauseKind) -> &'static str {
         ClauseKind::Symbols => "symbols",
         ClauseKind::Clause | ClauseKind::Passage => "clause",
         ClauseKind::Control => "control",
+        ClauseKind::Part => "part",
         ClauseKind::Annex => "annex",
         ClauseKind::Appendix => "appendix",
         ClauseKind::Bibliography => "bibliography",

@@ -19,6 +19,7 @@ pub(super) fn collect(standard: &Standard) -> Index<'_> {
             entries: Vec::new(),
             by_address: HashMap::new(),
             by_id: HashMap::new(),
+            parameters: HashMap::new(),
             words,
         },
         anchors: HashSet::new(),

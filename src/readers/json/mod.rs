@@ -16,6 +16,7 @@ use crate::model::Standard;
 use crate::source::SourceFile;
 
 pub(super) use locate::fill;
+pub(super) use scan::string_end;
 
 /// The text as a value.
 pub(crate) fn parse(file: &SourceFile, limits: &Limits) -> Result<Value, ReadError> {
@@ -25,6 +26,14 @@ pub(crate) fn parse(file: &SourceFile, limits: &Limits) -> Result<Value, ReadErr
         None => Ok(value),
         Some(twice) => Err(twice),
     }
+}
+
+/// Makes sure that a text is sound JSON and within the limits.
+pub(crate) fn check(file: &SourceFile, limits: &Limits) -> Result<(), ReadError> {
+    let found = scan::scan(file.text(), limits)?;
+    deserialize::<serde::de::IgnoredAny>(file.text())
+        .map_err(|error| explain::syntax(file, &error))?;
+    found.map_or(Ok(()), Err)
 }
 
 /// Reads a document.

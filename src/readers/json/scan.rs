@@ -54,7 +54,7 @@ pub(super) fn scan(text: &str, limits: &Limits) -> Result<Option<ReadError>, Rea
 }
 
 /// The byte after a string that starts at `start`, or the end of the text.
-pub(super) fn string_end(bytes: &[u8], start: usize) -> usize {
+pub(in crate::readers) fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(&byte) = bytes.get(at) {
         match byte {

@@ -6,7 +6,8 @@ use super::super::xml::{Event, Tag};
 use super::{Read, Sts, id, instead, lang};
 use crate::model::{
     Block, BoxedText, Carried, Code, Content, DefinitionItem, DefinitionList, Example, Footnote,
-    Footnotes, Inline, List, ListItem, ListStyle, Markup, Note, Quote, Warning, WarningKind,
+    Footnotes, Inline, Link, List, ListItem, ListStyle, Markup, Note, Paragraph, Quote, Warning,
+    WarningKind,
 };
 
 impl<'a> Sts<'a> {
@@ -37,8 +38,32 @@ impl<'a> Sts<'a> {
             "non-normative-note" | "normative-note" => Block::Note(self.note(tag, at)?),
             "non-normative-example" | "normative-example" => Block::Example(self.example(tag, at)?),
             "disp-quote" => Block::Quote(self.quote(tag, at)?),
-            "boxed-text" | "statement" | "speech" | "verse-group" | "table-wrap-group"
-            | "disp-formula-group" | "glossary" => Block::Box(self.boxed(tag, at)?),
+            "boxed-text"
+            | "statement"
+            | "speech"
+            | "verse-group"
+            | "table-wrap-group"
+            | "disp-formula-group"
+            | "glossary"
+            | "sec"
+            | "question-wrap-group"
+            | "question-wrap"
+            | "question-preamble"
+            | "question"
+            | "option"
+            | "answer-set"
+            | "answer"
+            | "explanation" => Block::Box(self.boxed(tag, at)?),
+            "supplementary-material" | "bio" | "block-alternatives" | "address" | "sig-block"
+                if self.is_article() =>
+            {
+                Block::Box(self.boxed(tag, at)?)
+            }
+            "note" | "annotation" if self.is_article() => Block::Note(self.note(tag, at)?),
+            "chem-struct-wrap" if self.is_article() => Block::Figure(self.figure(tag, at)?),
+            "related-article" | "related-object" if self.is_article() => {
+                Block::Paragraph(self.related(tag, at)?)
+            }
             "preformat" | "code" => Block::Code(self.code(tag, at)?),
             "ref-list" => Block::ReferenceList(self.reference_list(tag, at)?),
             "fn-group" => Block::Footnotes(self.footnotes(tag, at)?),
@@ -47,7 +72,7 @@ impl<'a> Sts<'a> {
             }
             "editing-instruction" => Block::Warning(self.editing_instruction(tag, at)?),
             _ => Block::Opaque(crate::model::Opaque {
-                format: super::FORMAT.to_owned(),
+                format: self.format.to_owned(),
                 content: vec![Markup::Element(self.xml.opaque(tag)?)],
             }),
         })
@@ -120,7 +145,7 @@ impl<'a> Sts<'a> {
         Ok(item)
     }
 
-    pub(super) fn definition_list(
+    pub(in super::super) fn definition_list(
         &mut self,
         mut tag: Tag<'a>,
         at: NodeKey,
@@ -269,6 +294,7 @@ impl<'a> Sts<'a> {
             id: id(&mut tag),
             ..BoxedText::default()
         };
+        let file = tag.take("xlink:href");
         let mut flow = Flow::BLOCKS;
         let slot = Slot::new(at, "blocks");
         while let Some(event) = self.xml.child()? {
@@ -281,7 +307,10 @@ impl<'a> Sts<'a> {
                         boxed.title = self.content_element(tag, at, "title", &mut carried)?;
                     }
                     "caption" => self.caption(tag, at, "title", &mut boxed.title, &mut carried)?,
-                    "verse-line" | "speaker" => {
+                    "object-id" => self.xml.stray(Event::Start(tag), &mut carried)?,
+                    "verse-line" | "speaker" | "subtitle" | "alt-title" | "sig" | "addr-line"
+                    | "institution" | "institution-wrap" | "city" | "state" | "postal-code"
+                    | "country" | "phone" | "fax" => {
                         self.flush(&mut flow, &mut boxed.blocks);
                         let name = tag.name().to_owned();
                         self.paragraph(tag, Some(&name), &mut boxed.blocks, slot)?;
@@ -292,8 +321,37 @@ impl<'a> Sts<'a> {
             }
         }
         self.flush(&mut flow, &mut boxed.blocks);
+        boxed.blocks.extend(file.map(file_paragraph));
         boxed.carried = self.xml.finish(tag, carried);
         Ok(boxed)
+    }
+
+    /// A `related-article` or `related-object` in the text: its words, linked.
+    fn related(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Paragraph> {
+        let carried = instead(tag.kind());
+        let id = id(&mut tag);
+        let lang = lang(&mut tag);
+        let target = tag.take("xlink:href");
+        let mut content = self.content(at, "content")?;
+        if let Some(target) = target {
+            if content.is_empty() {
+                content = target.as_str().into();
+            }
+            content = Content(vec![Inline::Link(Link {
+                target,
+                content,
+                // No element of the source.
+                carried: instead("#xlink:href").into_field(),
+                ..Link::default()
+            })]);
+        }
+        Ok(Paragraph {
+            id,
+            lang,
+            content,
+            carried: self.xml.finish(tag, carried),
+            ..Paragraph::default()
+        })
     }
 
     fn quote(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Quote> {
@@ -362,7 +420,7 @@ impl<'a> Sts<'a> {
         Ok(footnotes)
     }
 
-    pub(super) fn footnote_into(
+    pub(in super::super) fn footnote_into(
         &mut self,
         tag: Tag<'a>,
         items: &mut Vec<Footnote>,
@@ -434,6 +492,20 @@ impl<'a> Sts<'a> {
         super::carry_inner(carried, "caption", attributes);
         Ok(())
     }
+}
+
+/// The file that an element stands for, linked.
+fn file_paragraph(target: String) -> Block {
+    Block::Paragraph(Paragraph {
+        content: Content(vec![Inline::Link(Link {
+            content: target.as_str().into(),
+            target,
+            ..Link::default()
+        })]),
+        // No element of the source: an attribute of the one around it.
+        carried: instead("#xlink:href").into_field(),
+        ..Paragraph::default()
+    })
 }
 
 fn list_style(name: &str) -> Option<ListStyle> {

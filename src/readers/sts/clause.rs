@@ -3,10 +3,9 @@
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::prose::{Flow, Prose, Slot};
 use super::super::xml::{Event, Tag, is_blank};
-use super::metadata::Found;
 use super::{Read, Sts, id, instead, lang};
 use crate::model::{
-    Block, Carried, Clause, ClauseKind, Element, Markup, Obligation, ReferenceList, Standard,
+    Block, Carried, Clause, ClauseKind, Element, Markup, Obligation, ReferenceList,
 };
 
 /// The annexes of a document and the node that holds them.
@@ -21,44 +20,38 @@ struct Sequence {
 }
 
 impl<'a> Sts<'a> {
-    /// The `front`: metadata, then sections.
-    pub(super) fn front(
+    /// The `front`: metadata, which `metadata` reads, then sections.
+    pub(in super::super) fn front(
         &mut self,
         tag: Tag<'a>,
-        standard: &mut Standard,
-        found: &mut Vec<Found>,
-        at: NodeKey,
+        clauses: &mut Vec<Clause>,
+        slot: Slot,
         carried: &mut Carried,
+        is_metadata: fn(&str) -> bool,
+        mut metadata: impl FnMut(&mut Self, Tag<'a>, &mut Vec<Clause>) -> Read<()>,
     ) -> Read<()> {
         let name = tag.name().to_owned();
-        let mut sequence = Sequence::new(Slot::new(at, "front"));
+        let mut sequence = Sequence::new(slot);
         let mut annexes = None;
         while let Some(event) = self.xml.child()? {
             match event {
-                Event::Start(tag) if super::metadata::scope(tag.kind()).is_some() => {
-                    self.end_passage(&mut sequence, &mut standard.front);
-                    let metadata = self.metadata(tag, at)?;
-                    found.push(metadata);
+                Event::Start(tag) if is_metadata(tag.kind()) => {
+                    self.end_passage(&mut sequence, clauses);
+                    metadata(self, tag, clauses)?;
                 }
                 event => {
-                    self.matter_event(
-                        event,
-                        &mut standard.front,
-                        &mut annexes,
-                        &mut sequence,
-                        carried,
-                    )?;
+                    self.matter_event(event, clauses, &mut annexes, &mut sequence, carried)?;
                 }
             }
         }
-        self.end_passage(&mut sequence, &mut standard.front);
+        self.end_passage(&mut sequence, clauses);
         let attributes = self.xml.close(tag);
         super::carry_inner(carried, &name, attributes);
         Ok(())
     }
 
     /// The `body` or `back`.
-    pub(super) fn matter(
+    pub(in super::super) fn matter(
         &mut self,
         tag: Tag<'a>,
         clauses: &mut Vec<Clause>,
@@ -132,7 +125,12 @@ impl<'a> Sts<'a> {
         Ok(())
     }
 
-    fn clause_into(&mut self, tag: Tag<'a>, clauses: &mut Vec<Clause>, slot: Slot) -> Read<()> {
+    pub(in super::super) fn clause_into(
+        &mut self,
+        tag: Tag<'a>,
+        clauses: &mut Vec<Clause>,
+        slot: Slot,
+    ) -> Read<()> {
         let step = Step::Item(slot.field, clauses.len());
         let key = self.positions.open(slot.parent, step, tag.start());
         let clause = self.clause(tag, key)?;
@@ -180,9 +178,16 @@ impl<'a> Sts<'a> {
             "sec" | "app" => Carried::default(),
             other => instead(other),
         };
+        // The types of an article's sections, such as `methods`, are no parts of a standard.
+        let (kind, class) = if element == "sec" && self.is_article() {
+            (None, tag.take("sec-type"))
+        } else {
+            (kind(&mut tag), None)
+        };
         let mut clause = Clause {
             id: id(&mut tag),
-            kind: kind(&mut tag),
+            kind,
+            class,
             lang: lang(&mut tag),
             ..Clause::default()
         };
@@ -191,7 +196,7 @@ impl<'a> Sts<'a> {
             clause.carried = self.xml.finish(tag, carried);
             return Ok(clause);
         }
-        if matches!(&*element, "index" | "toc" | "bio") {
+        if matches!(&*element, "index" | "toc") || (element == "bio" && !self.is_article()) {
             // Kept whole: what is in it is made from the document or stands beside it.
             let whole = self.whole(&mut clause, at, &mut carried);
             whole?;

@@ -4,7 +4,10 @@ use super::super::positions::{NodeKey, Step};
 use super::super::xml::prose::{Flow, Prose, Slot};
 use super::super::xml::{Event, Tag};
 use super::{Read, Sts, id, instead};
-use crate::model::{Carried, Figure, Image};
+use crate::model::{Block, Carried, Figure, Image};
+
+/// What the source says in words of the whole figure.
+const ALT: &str = "alt-text@guiju:text";
 
 impl<'a> Sts<'a> {
     pub(super) fn figure(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Figure> {
@@ -29,6 +32,12 @@ impl<'a> Sts<'a> {
             }
         }
         self.flush(&mut flow, &mut figure.blocks);
+        if let Some(Block::Image(image)) = figure.blocks.first_mut()
+            && image.alt.is_none()
+            && let Some(text) = carried.attributes.get(ALT)
+        {
+            image.alt = Some(text.clone());
+        }
         self.has_labels |= figure.label.is_some();
         figure.carried = self.xml.finish(tag, carried);
         Ok(figure)
@@ -70,6 +79,12 @@ impl<'a> Sts<'a> {
                 self.flush(flow, &mut figure.blocks);
                 self.footnote_into(tag, &mut figure.footnotes, Slot::new(at, "footnotes"))?;
             }
+            "alt-text" if self.is_article() => {
+                let text = self.xml.text_element(tag, carried)?;
+                // Said of the image, wherever it stands.
+                carried.attributes.insert(ALT.to_owned(), text);
+            }
+            "object-id" => self.xml.stray(Event::Start(tag), carried)?,
             _ => {
                 let slot = Slot::new(at, "blocks");
                 self.flow_event(Event::Start(tag), flow, &mut figure.blocks, slot)?;
@@ -108,6 +123,10 @@ impl<'a> Sts<'a> {
                         let own = inner.carried.map(|inner| *inner).unwrap_or_default();
                         carried.content.extend(own.content);
                         super::carry_inner(&mut carried, &name, own.attributes);
+                        if let (Some(_), Some(id)) = (&image.id, &inner.id) {
+                            let key = format!("{name}@id");
+                            carried.attributes.insert(key, id.to_string());
+                        }
                         image = Image {
                             id: image.id.or(inner.id),
                             carried: None,

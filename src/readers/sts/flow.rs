@@ -10,6 +10,10 @@ impl<'a> Prose<'a> for Sts<'a> {
     const FORMAT: &'static str = FORMAT;
     const PARAGRAPH: &'static str = "p";
 
+    fn format(&self) -> &'static str {
+        self.format
+    }
+
     fn xml(&mut self) -> &mut Cursor<'a> {
         &mut self.xml
     }
@@ -80,5 +84,16 @@ pub(super) fn is_block(kind: &str) -> bool {
             | "block-alternatives"
             | "floats-group"
             | "contrib-group"
+            | "sec"
+            | "bio"
+            | "chem-struct-wrap"
+            | "question-wrap-group"
+            | "question-wrap"
+            | "question-preamble"
+            | "question"
+            | "option"
+            | "answer-set"
+            | "answer"
+            | "explanation"
     )
 }

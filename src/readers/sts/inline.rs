@@ -28,6 +28,9 @@ impl<'a> Sts<'a> {
             "named-content" | "styled-content" => self.named_content(tag, spacing, at)?,
             "xref" => self.xref(tag, spacing, at)?,
             "std" | "std-ref" => Inline::Citation(self.std(tag, spacing, at)?),
+            "inline-supplementary-material" if self.is_article() => {
+                Inline::Link(self.link(tag, spacing, at)?)
+            }
             "ext-link" | "uri" | "email" => Inline::Link(self.link(tag, spacing, at)?),
             "break" => {
                 let carried = self.emptied(tag)?;
@@ -285,16 +288,19 @@ impl<'a> Sts<'a> {
     fn target(&mut self, mut tag: Tag<'a>, spacing: &mut Spacing, at: NodeKey) -> Read<Inline> {
         let id = id(&mut tag);
         let content = self.nested(spacing, at)?;
-        let Some(id) = id.filter(|_| content.is_empty()) else {
+        let id = match id {
+            Some(id) if content.is_empty() => id,
             // Words that can be pointed at, or a target that nothing can point at.
-            let role = Some("target".to_owned());
-            let carried = self.xml.finish(tag, instead("target"));
-            return Ok(Inline::Span(Span {
-                role,
-                content,
-                carried,
-                ..Span::default()
-            }));
+            id => {
+                let carried = self.xml.finish(tag, instead("target"));
+                return Ok(Inline::Span(Span {
+                    id,
+                    role: Some("target".to_owned()),
+                    content,
+                    carried,
+                    ..Span::default()
+                }));
+            }
         };
         let carried = self.xml.finish(tag, Carried::default());
         Ok(Inline::Anchor(Anchor { id, carried }))

@@ -530,7 +530,7 @@ fn property(metadata: &mut Metadata, name: &str, value: String) {
 }
 
 /// Whether a text is a day, a month or a year by ISO 8601.
-pub(super) fn is_date(text: &str) -> bool {
+pub(in super::super) fn is_date(text: &str) -> bool {
     let digits =
         |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
     let within = |part: &str, last| {
@@ -559,7 +559,7 @@ fn is_ics(text: &str) -> bool {
         && parts.next().is_none()
 }
 
-fn date_kind(name: &str) -> DateKind {
+pub(in super::super) fn date_kind(name: &str) -> DateKind {
     match name {
         "published" | "pub" | "publication" => DateKind::Published,
         "effective" | "implementation" => DateKind::Effective,
@@ -574,7 +574,7 @@ fn date_kind(name: &str) -> DateKind {
     }
 }
 
-fn relation_kind(name: &str) -> RelationKind {
+pub(in super::super) fn relation_kind(name: &str) -> RelationKind {
     match name {
         "replaces" | "supersedes" | "revises" => RelationKind::Replaces,
         "replacedBy" | "replaced-by" | "supersededBy" | "isReplacedBy" | "revisedBy" => {

@@ -32,6 +32,7 @@ mod tests;
 
 use std::collections::{BTreeMap, HashSet};
 
+pub(super) use self::metadata::{date_kind, is_date, relation_kind};
 use super::positions::{NodeKey, Positions, Step};
 use super::xml::carry::{Read, carry_inner, collapse, id, instead, is_id, is_language, lang};
 use super::xml::prose::Slot;
@@ -46,53 +47,83 @@ use crate::source::SourceFile;
 /// The name of the format.
 pub(crate) const FORMAT: &str = "niso-sts";
 
-/// A document that is being read.
-struct Sts<'a> {
-    xml: Cursor<'a>,
-    positions: Positions,
+/// A document that is being read: a standard, or an article of JATS, whose blocks and running text
+/// STS took over.
+pub(super) struct Sts<'a> {
+    /// The name of the format.
+    format: &'static str,
+    pub(super) xml: Cursor<'a>,
+    pub(super) positions: Positions,
     diagnostics: Vec<Diagnostic>,
     /// The ids of the entries of reference lists.
     references: HashSet<&'a str>,
     /// Whether something that is numbered has a label.
-    has_labels: bool,
+    pub(super) has_labels: bool,
 }
 
 /// Reads a NISO STS or ISO STS document.
 pub(crate) fn read(file: &SourceFile, limits: &Limits) -> Result<Reading, ReadError> {
-    let mut sts = Sts {
-        xml: Cursor::new(file.text(), limits, &[])?,
-        positions: Positions::default(),
-        diagnostics: Vec::new(),
-        references: reference_ids(file.text()),
-        has_labels: false,
-    };
-    let standard = sts.document()?;
-    Ok(Reading {
-        standard,
-        positions: sts.positions,
-        diagnostics: sts.diagnostics,
-        ledger: sts.xml.ledger,
+    Sts::new(file, limits, FORMAT)?.read(|sts, tag| {
+        if matches!(tag.kind(), "standard" | "adoption") {
+            return sts.standard(tag, NodeKey::ROOT);
+        }
+        Err(ReadError::Structure {
+            message: format!("`<{}>` is no NISO STS document", tag.name()),
+            span: sts.xml.span(),
+            help: Some("the outermost element must be `standard` or `adoption`".to_owned()),
+        })
     })
 }
 
 impl<'a> Sts<'a> {
-    fn document(&mut self) -> Read<Standard> {
+    /// A reader at the start of a file.
+    pub(super) fn new(
+        file: &'a SourceFile,
+        limits: &Limits,
+        format: &'static str,
+    ) -> Result<Self, ReadError> {
+        Ok(Self {
+            format,
+            xml: Cursor::new(file.text(), limits, &[])?,
+            positions: Positions::default(),
+            diagnostics: Vec::new(),
+            references: reference_ids(file.text()),
+            has_labels: false,
+        })
+    }
+
+    /// Whether it is an article, of which what STS never has is read further than an STS document
+    /// needs to be, which is written as STS again.
+    fn is_article(&self) -> bool {
+        self.format != FORMAT
+    }
+
+    /// Reads the whole file; `root` reads its outermost element, whose attributes it leaves in
+    /// `carried`.
+    pub(super) fn read(
+        mut self,
+        root: impl FnMut(&mut Self, Tag<'a>) -> Read<Standard>,
+    ) -> Result<Reading, ReadError> {
+        let standard = self.document(root)?;
+        Ok(Reading {
+            standard,
+            positions: self.positions,
+            diagnostics: self.diagnostics,
+            ledger: self.xml.ledger,
+        })
+    }
+
+    fn document(
+        &mut self,
+        mut root: impl FnMut(&mut Self, Tag<'a>) -> Read<Standard>,
+    ) -> Read<Standard> {
         let mut prolog = Vec::new();
         let mut document: Option<Standard> = None;
         loop {
             match self.xml.next()? {
                 Event::Start(mut tag) => {
-                    if !matches!(tag.kind(), "standard" | "adoption") {
-                        return Err(ReadError::Structure {
-                            message: format!("`<{}>` is no NISO STS document", tag.name()),
-                            span: self.xml.span(),
-                            help: Some(
-                                "the outermost element must be `standard` or `adoption`".to_owned(),
-                            ),
-                        });
-                    }
                     let version = tag.take("dtd-version");
-                    let mut standard = self.standard(tag, NodeKey::ROOT)?;
+                    let mut standard = root(self, tag)?;
                     let attributes = standard
                         .carried
                         .as_mut()
@@ -107,7 +138,7 @@ impl<'a> Sts<'a> {
                         Numbering::Computed
                     };
                     standard.source = Some(SourceFormat {
-                        format: FORMAT.to_owned(),
+                        format: self.format.to_owned(),
                         version,
                         attributes,
                         prolog: std::mem::take(&mut prolog),
@@ -136,12 +167,25 @@ impl<'a> Sts<'a> {
         };
         let lang = lang(&mut tag);
         let mut carried = Carried::default();
-        let mut metadata = Vec::new();
+        let mut found = Vec::new();
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) => match tag.kind() {
                     "front" | "adoption-front" => {
-                        self.front(tag, &mut standard, &mut metadata, at, &mut carried)?;
+                        let is_metadata = |kind: &str| metadata::scope(kind).is_some();
+                        let front = &mut standard.front;
+                        let slot = Slot::new(at, "front");
+                        self.front(
+                            tag,
+                            front,
+                            slot,
+                            &mut carried,
+                            is_metadata,
+                            |sts, tag, _| {
+                                found.push(sts.metadata(tag, at)?);
+                                Ok(())
+                            },
+                        )?;
                     }
                     "body" => {
                         let slot = Slot::new(at, "body");
@@ -165,7 +209,7 @@ impl<'a> Sts<'a> {
             }
         }
         standard.opaque.append(&mut carried.content);
-        self.place_metadata(&mut standard, metadata);
+        self.place_metadata(&mut standard, found);
         let content = standard.metadata.languages.first().cloned();
         standard.lang = lang.or(content).unwrap_or_else(|| LanguageTag::from("und"));
         if standard.metadata.languages == [standard.lang.clone()] {

@@ -74,6 +74,15 @@ impl<'a> Sts<'a> {
         Ok(())
     }
 
+    /// Keeps the word of the source that became a kind as the attribute it was: an article is not
+    /// written again, so that the attribute would be seen nowhere.
+    fn keep_word(&self, carried: &mut Carried, attribute: &str, kind: &Option<String>) {
+        if let Some(kind) = kind.as_ref().filter(|_| self.is_article()) {
+            let name = attribute.to_owned();
+            carried.attributes.insert(name, kind.clone());
+        }
+    }
+
     fn reference(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Reference> {
         let mut carried = Carried::default();
         let mut reference = Reference {
@@ -82,6 +91,7 @@ impl<'a> Sts<'a> {
             lang: lang(&mut tag),
             ..Reference::default()
         };
+        self.keep_word(&mut carried, "content-type", &reference.kind);
         let mut flow = Flow::BLOCKS;
         // An entry's citations under one label: the first is the entry, others are its items.
         let mut cited = false;
@@ -91,7 +101,7 @@ impl<'a> Sts<'a> {
                     "label" if reference.label.is_none() => {
                         reference.label = self.xml.label(tag, &mut carried)?;
                     }
-                    "mixed-citation" | "std" | "element-citation" | "nlm-citation" => {
+                    kind if is_citation(kind) => {
                         self.flush(&mut flow, &mut reference.annotations);
                         if cited {
                             let step = Step::Item("items", reference.items.len());
@@ -106,6 +116,24 @@ impl<'a> Sts<'a> {
                             cited = true;
                             self.citation(tag, at, &mut reference, &mut carried)?;
                         }
+                    }
+                    "citation-alternatives" if self.is_article() && !cited => {
+                        // Of the forms that say the same, the first is the entry.
+                        let name = tag.name().to_owned();
+                        while let Some(event) = self.xml.child()? {
+                            match event {
+                                Event::Start(tag) if !cited && is_citation(tag.kind()) => {
+                                    cited = true;
+                                    self.citation(tag, at, &mut reference, &mut carried)?;
+                                }
+                                event => self.xml.stray(event, &mut carried)?,
+                            }
+                        }
+                        let attributes = self.xml.close(tag);
+                        carried
+                            .attributes
+                            .insert(format!("{name}@guiju:present"), "yes".to_owned());
+                        super::carry_inner(&mut carried, &name, attributes);
                     }
                     _ => {
                         let slot = Slot::new(at, "annotations");
@@ -125,7 +153,7 @@ impl<'a> Sts<'a> {
     }
 
     /// A citation within an entry: its words as printed, the parts of them as spans with roles.
-    fn citation(
+    pub(in super::super) fn citation(
         &mut self,
         mut tag: Tag<'a>,
         at: NodeKey,
@@ -140,6 +168,11 @@ impl<'a> Sts<'a> {
                 carried
                     .attributes
                     .insert(key, "publication-type".to_owned());
+                self.keep_word(
+                    carried,
+                    &format!("{name}@publication-type"),
+                    &reference.kind,
+                );
             }
         }
         if reference.id.is_none() {
@@ -224,6 +257,13 @@ impl<'a> Sts<'a> {
         out.push(Inline::Span(span));
         Ok(())
     }
+}
+
+fn is_citation(kind: &str) -> bool {
+    matches!(
+        kind,
+        "mixed-citation" | "std" | "element-citation" | "nlm-citation"
+    )
 }
 
 /// The addresses that an entry's words link to.

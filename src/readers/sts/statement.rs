@@ -7,7 +7,11 @@ use super::{Read, Sts, id, instead, lang};
 use crate::model::{Carried, Copyright, Keywords, Licence, Property, TitledBlocks};
 
 impl<'a> Sts<'a> {
-    pub(super) fn permissions(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Copyright> {
+    pub(in super::super) fn permissions(
+        &mut self,
+        mut tag: Tag<'a>,
+        at: NodeKey,
+    ) -> Read<Copyright> {
         let mut carried = Carried::default();
         let mut copyright = Copyright::default();
         if let Some(id) = id(&mut tag) {
@@ -66,7 +70,7 @@ impl<'a> Sts<'a> {
         Ok(())
     }
 
-    pub(super) fn titled(
+    pub(in super::super) fn titled(
         &mut self,
         mut tag: Tag<'a>,
         at: NodeKey,
@@ -96,7 +100,7 @@ impl<'a> Sts<'a> {
         Ok(text)
     }
 
-    pub(super) fn keywords(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Keywords> {
+    pub(in super::super) fn keywords(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Keywords> {
         let mut carried = Carried::default();
         let mut keywords = Keywords {
             lang: lang(&mut tag),
@@ -119,7 +123,7 @@ impl<'a> Sts<'a> {
         Ok(keywords)
     }
 
-    pub(super) fn custom_meta(&mut self, mut tag: Tag<'a>) -> Read<Property> {
+    pub(in super::super) fn custom_meta(&mut self, mut tag: Tag<'a>) -> Read<Property> {
         let mut carried = instead("custom-meta");
         let mut property = Property {
             id: id(&mut tag),

@@ -7,6 +7,27 @@ use super::super::xml::{Event, Tag};
 use super::{Read, Sts, id, instead};
 use crate::model::{Align, Carried, Cell, Column, Note, Row, Scope, Table, VerticalAlign};
 
+/// Whether an element may stand in the place of the rows.
+fn is_table_like(kind: &str) -> bool {
+    matches!(
+        kind,
+        "graphic"
+            | "media"
+            | "list"
+            | "def-list"
+            | "code"
+            | "preformat"
+            | "disp-formula"
+            | "disp-formula-group"
+            | "disp-quote"
+            | "chem-struct-wrap"
+            | "speech"
+            | "statement"
+            | "verse-group"
+            | "boxed-text"
+    )
+}
+
 /// The part of a table that rows belong to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -114,9 +135,48 @@ impl<'a> Sts<'a> {
                 self.positions.close(key, self.xml.end());
                 table.notes.push(note);
             }
+            // An `array` is rows without a table.
+            "tbody" if !*seen => {
+                *seen = true;
+                self.rows(tag, Part::Body, at, table, &mut Names::default(), carried)?;
+            }
+            "alternatives" if !*seen => {
+                // Of the forms that say the same, the table is read; the others are carried.
+                carried
+                    .attributes
+                    .insert("alternatives@guiju:present".to_owned(), "yes".to_owned());
+                while let Some(event) = self.xml.child()? {
+                    match event {
+                        Event::Start(inner) if inner.kind() != "alternatives" => {
+                            self.alternative(inner, at, table, seen, carried)?;
+                        }
+                        event => self.xml.stray(event, carried)?,
+                    }
+                }
+                let attributes = self.xml.close(tag);
+                super::carry_inner(carried, "alternatives", attributes);
+            }
+            kind if !*seen && path.is_empty() && is_table_like(kind) => {
+                self.block_element(tag, &mut table.blocks, Slot::new(at, "blocks"))?;
+            }
             _ => self.xml.stray(Event::Start(tag), carried)?,
         }
         Ok(())
+    }
+
+    fn alternative(
+        &mut self,
+        tag: Tag<'a>,
+        at: NodeKey,
+        table: &mut Table,
+        seen: &mut bool,
+        carried: &mut Carried,
+    ) -> Read<()> {
+        if !*seen && matches!(tag.kind(), "table" | "oasis:table") {
+            *seen = true;
+            return self.grid(tag, at, table, carried);
+        }
+        self.xml.stray(Event::Start(tag), carried)
     }
 
     fn note_key(&mut self, at: NodeKey, table: &Table, start: usize) -> NodeKey {

@@ -146,6 +146,13 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// The same where the namespace of the outermost element, whatever it is, and those that `is_own`
+    /// tells get no prefix either.
+    pub(crate) fn with_namespaces(mut self, is_own: fn(&str) -> bool) -> Self {
+        self.namespaces.take_root(is_own);
+        self
+    }
+
     /// Where the last event stands; for what comes out of an entity, the reference to it.
     pub(crate) fn span(&self) -> Range<usize> {
         self.span.clone()

@@ -34,6 +34,11 @@ const CUSTOMARY: &[(&str, &str)] = &[
 #[derive(Debug)]
 pub(super) struct Namespaces {
     own: &'static [&'static str],
+    /// Tells further namespaces of the format, where it has more than can be listed.
+    is_own: fn(&str) -> bool,
+    /// Whether the namespace of the outermost element is the format's own, whatever it is.
+    takes_root: bool,
+    root: Option<String>,
     bindings: Vec<Binding>,
     /// The last binding of each prefix, for when there are many.
     last: HashMap<Box<str>, usize>,
@@ -66,10 +71,20 @@ impl Namespaces {
     pub(super) fn new(own: &'static [&'static str]) -> Self {
         Self {
             own,
+            is_own: |_| false,
+            takes_root: false,
+            root: None,
             bindings: Vec::new(),
             last: HashMap::new(),
             others: HashMap::new(),
         }
+    }
+
+    /// Takes the namespace of the outermost element for the format's own, and those that `is_own`
+    /// tells.
+    pub(super) fn take_root(&mut self, is_own: fn(&str) -> bool) {
+        self.takes_root = true;
+        self.is_own = is_own;
     }
 
     /// Takes in the declarations of an element and resolves its name and those of its attributes;
@@ -82,6 +97,14 @@ impl Namespaces {
         attributes: &mut Vec<Attribute<'t>>,
         tag: &Range<usize>,
     ) -> Result<(Cow<'t, str>, bool), ReadError> {
+        if self.takes_root && depth == 0 {
+            let (prefix, _) = name.split_once(':').unwrap_or(("", name));
+            self.root = attributes
+                .iter()
+                .filter(|attribute| attribute.declares)
+                .find(|attribute| attribute.name.strip_prefix("xmlns:").unwrap_or("") == prefix)
+                .map(|attribute| attribute.value.clone().into_owned());
+        }
         if attributes.iter().any(|attribute| attribute.declares) {
             let mut unknown = Vec::with_capacity(attributes.len());
             for attribute in attributes.iter() {
@@ -153,11 +176,17 @@ impl Namespaces {
         if let Some(at) = CUSTOMARY.iter().position(|(known, _)| *known == uri) {
             return Meaning::Customary(at);
         }
-        if let Some(&number) = self.others.get(uri) {
-            return Meaning::Other(number);
+        let number = match self.others.get(uri) {
+            Some(&number) => number,
+            None => {
+                let number = u32::try_from(self.others.len()).unwrap_or(u32::MAX);
+                self.others.insert(uri.into(), number);
+                number
+            }
+        };
+        if (self.is_own)(uri) || self.root.as_deref() == Some(uri) {
+            return Meaning::Own(self.own.len() + number as usize);
         }
-        let number = u32::try_from(self.others.len()).unwrap_or(u32::MAX);
-        self.others.insert(uri.into(), number);
         Meaning::Other(number)
     }
 

@@ -167,6 +167,12 @@ pub(crate) struct Head {
 pub(crate) trait Prose<'a>: Sized {
     /// The name of the format, for what is kept as its markup.
     const FORMAT: &'static str;
+
+    /// The same, where one reader serves several formats of a family.
+    fn format(&self) -> &'static str {
+        Self::FORMAT
+    }
+
     /// The element that is a paragraph.
     const PARAGRAPH: &'static str;
 
@@ -207,6 +213,17 @@ pub(crate) trait Prose<'a>: Sized {
     /// Whether an element stands as a block wherever it stands.
     fn is_block(kind: &str) -> bool;
 
+    /// Whether this element stands as a block here; `within` a paragraph or not.
+    fn stands_as_block(tag: &Tag, _within: bool) -> bool {
+        Self::is_block(tag.kind())
+    }
+
+    /// Takes an element that only says more of what stands before it in running text; others are
+    /// handed back.
+    fn attach(&mut self, tag: Tag<'a>, _before: &mut [Inline]) -> Read<Option<Tag<'a>>> {
+        Ok(Some(tag))
+    }
+
     /// A block other than a paragraph.
     fn block(&mut self, tag: Tag<'a>, blocks: &mut Vec<Block>, slot: Slot) -> Read<()>;
 
@@ -221,6 +238,9 @@ pub(crate) trait Prose<'a>: Sized {
         spacing: &mut Spacing,
         slot: Slot,
     ) -> Read<()> {
+        let Some(tag) = self.attach(tag, out)? else {
+            return Ok(());
+        };
         let step = Step::Item(slot.field, out.len());
         let at = self.positions().open(slot.parent, step, tag.start());
         let inline = self.inline_at(tag, spacing, at)?;
@@ -240,7 +260,7 @@ pub(crate) trait Prose<'a>: Sized {
     /// Source markup in the place of an inline.
     fn opaque_inline(&mut self, tag: Tag<'a>) -> Read<Inline> {
         Ok(Inline::Opaque(Opaque {
-            format: Self::FORMAT.to_owned(),
+            format: self.format().to_owned(),
             content: vec![Markup::Element(self.xml().opaque(tag)?)],
         }))
     }
@@ -305,7 +325,7 @@ pub(crate) trait Prose<'a>: Sized {
             Event::Start(tag) => self.inline(tag, out, spacing, slot)?,
             remark => out.extend(self.xml().keep_remark(&remark).map(|markup| {
                 Inline::Opaque(Opaque {
-                    format: Self::FORMAT.to_owned(),
+                    format: self.format().to_owned(),
                     content: vec![markup],
                 })
             })),
@@ -375,7 +395,7 @@ pub(crate) trait Prose<'a>: Sized {
     ) -> Read<()> {
         let start = self.xml().span().start;
         match event {
-            Event::Start(tag) if Self::is_block(tag.kind()) => {
+            Event::Start(tag) if Self::stands_as_block(&tag, flow.is_open()) => {
                 self.flush(flow, blocks);
                 if tag.kind() == Self::PARAGRAPH {
                     let element = flow.mixed.then_some(Self::PARAGRAPH);
@@ -445,7 +465,7 @@ pub(crate) trait Prose<'a>: Sized {
             .open(slot.parent, Step::Item(slot.field, blocks.len()), start);
         self.close_node(key);
         blocks.push(Block::Opaque(Opaque {
-            format: Self::FORMAT.to_owned(),
+            format: self.format().to_owned(),
             content: vec![markup],
         }));
     }
@@ -477,7 +497,7 @@ pub(crate) trait Prose<'a>: Sized {
         let mut pending = head.id.is_some() || head.lang.is_some() || tag.has_attributes();
         while let Some(event) = self.xml().child()? {
             match event {
-                Event::Start(inner) if Self::is_block(inner.kind()) => {
+                Event::Start(inner) if Self::stands_as_block(&inner, true) => {
                     if !keeps_space {
                         trim_end(&mut piece);
                     }
@@ -559,7 +579,7 @@ pub(crate) fn anchor(content: &mut Content, id: Id, element: &str) {
 }
 
 /// The field for what is carried with a block.
-fn carried_mut(block: &mut Block) -> Option<&mut Option<Box<Carried>>> {
+pub(crate) fn carried_mut(block: &mut Block) -> Option<&mut Option<Box<Carried>>> {
     Some(match block {
         Block::Paragraph(node) => &mut node.carried,
         Block::List(node) => &mut node.carried,

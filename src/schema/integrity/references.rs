@@ -179,7 +179,11 @@ fn report(ids: HashMap<&str, Kind>, standards: &[&Standard], found: &mut Vec<Dia
             });
         });
     }
-    if dangling.is_empty() {
+    // What a tailored standard points at may be in those that it is made from.
+    let tailored = standards
+        .iter()
+        .any(|standard| standard.tailoring.is_some());
+    if dangling.is_empty() || tailored {
         return;
     }
     let carried = carried_ids(standards);

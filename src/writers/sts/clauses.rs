@@ -434,22 +434,25 @@ impl<'a> Writer<'a> {
             content.push(Child::new("p", text));
             Ok(())
         })?;
-        for (kind, key, blocks) in [
-            ("usage", "usage", &parameter.usage),
-            ("constraint", "constraints", &parameter.constraints),
-            ("guideline", "guidelines", &parameter.guidelines),
-            ("remark", "remarks", &parameter.remarks),
-        ] {
-            if blocks.is_empty() {
-                continue;
-            }
-            let inner = arrange(element, self.blocks(key, blocks, element)?);
-            let xml = format!(
-                "<boxed-text content-type=\"{kind}\">\n{}</boxed-text>",
-                lines(&inner)
-            );
-            content.push(Child::new("boxed-text", xml));
-        }
+        let usage = self.blocks("usage", &parameter.usage, element)?;
+        content.extend(boxed("usage", usage));
+        self.each("constraints", &parameter.constraints, |w, constraint| {
+            let mut inner = w.blocks("blocks", &constraint.blocks, element)?;
+            w.each("tests", &constraint.tests, |w, test| {
+                inner.push(typed_paragraph("test", &test.expression));
+                inner.extend(w.blocks("remarks", &test.remarks, element)?);
+                Ok(())
+            })?;
+            content.extend(boxed("constraint", inner));
+            Ok(())
+        })?;
+        self.each("guidelines", &parameter.guidelines, |w, guideline| {
+            let inner = w.blocks("blocks", &guideline.blocks, element)?;
+            content.extend(boxed("guideline", inner));
+            Ok(())
+        })?;
+        let remarks = self.blocks("remarks", &parameter.remarks, element)?;
+        content.extend(boxed("remark", remarks));
         self.properties(&parameter.properties, element, &mut content)?;
         self.links(&parameter.links, &mut content)?;
         let parts = Parts {
@@ -458,6 +461,19 @@ impl<'a> Writer<'a> {
         };
         self.node("sts/boxed-text.xml", element, &attributes, &parts)
     }
+}
+
+/// What is said of a parameter, as a box of a kind; nothing where it is empty.
+fn boxed(kind: &str, content: Vec<Child>) -> Option<Child> {
+    if content.is_empty() {
+        return None;
+    }
+    let inner = arrange(known("boxed-text"), content);
+    let xml = format!(
+        "<boxed-text content-type=\"{kind}\">\n{}</boxed-text>",
+        lines(&inner)
+    );
+    Some(Child::new("boxed-text", xml))
 }
 
 /// What the source said an annex is.
@@ -500,6 +516,7 @@ fn section_type(kind: ClauseKind) -> Option<&'static str> {
         ClauseKind::Terms => "terms",
         ClauseKind::Symbols => "symbols",
         ClauseKind::Control => "control",
+        ClauseKind::Part => "part",
         ClauseKind::Appendix => "appendix",
         ClauseKind::Bibliography => "bibliography",
         ClauseKind::Index => "index",

@@ -217,11 +217,7 @@ impl<'a> Writer<'a> {
                 if !rid.is_empty() {
                     attributes.push(("rid", rid.into()));
                 }
-                let title = self
-                    .index
-                    .by_id(&parameter.target)
-                    .and_then(|entry| entry.title);
-                let shown = title.map_or_else(|| parameter.target.to_string(), Content::plain_text);
+                let shown = self.index.parameter_text(&parameter.target);
                 let mut text = String::new();
                 xml::push_text(&shown, &mut text);
                 let phrase = Phrase {

@@ -419,7 +419,7 @@ impl Maker {
             clause["carried"] = self.carried();
         }
         if self.dice.roll(6) == 0 {
-            clause["parameters"] = json!([{"id": self.id(), "label": self.content(depth), "values": ["1"], "choices": [self.content(depth)], "usage": self.blocks(depth), "constraints": self.blocks(depth)}]);
+            clause["parameters"] = json!([{"id": self.id(), "label": self.content(depth), "values": ["1"], "choices": [self.content(depth)], "usage": self.blocks(depth), "constraints": [{"blocks": self.blocks(depth)}]}]);
             clause["properties"] =
                 json!([{"name": "n", "value": "v", "remarks": self.blocks(depth)}]);
             clause["links"] =

@@ -74,7 +74,12 @@ impl<'a, F: Format> View<'a, F> {
                 "Document data"
             },
         );
-        let front = self.clauses("front", &standard.front, level)?;
+        let mut front = String::new();
+        if let Some(tailoring) = &standard.tailoring {
+            front = self.within("tailoring", None, |view| view.tailoring(tailoring))?;
+        }
+        let clauses = self.clauses("front", &standard.front, level)?;
+        super::append::<F>(clauses, &mut front);
         let mut adopted = String::new();
         if let Some(standard) = standard.adopted.as_deref() {
             self.within("adopted", None, |view| {
@@ -112,7 +117,7 @@ impl<'a, F: Format> View<'a, F> {
 
     /// A clause at a level of the headings: 1 for chapters.
     #[inline(never)]
-    fn clause(
+    pub(super) fn clause(
         &mut self,
         clause: &'a Clause,
         level: usize,
@@ -136,7 +141,10 @@ impl<'a, F: Format> View<'a, F> {
         let kind = clause.kind.unwrap_or(ClauseKind::Clause);
         context.text("kind", kind_name(kind));
         let label = self.label(clause).unwrap_or_default();
-        let title = self.content("title", &clause.title)?;
+        let mut title = self.content("title", &clause.title)?;
+        if title.is_empty() {
+            title = self.part_name(clause).unwrap_or_default();
+        }
         let annex = self
             .entry(clause)
             .is_some_and(|entry| entry.kind == EntryKind::Annex);
@@ -194,7 +202,7 @@ impl<'a, F: Format> View<'a, F> {
         let mut blocks = String::new();
         self.blocks_after(lead, "blocks", &clause.blocks, &mut blocks)?;
         context.text("blocks", &blocks);
-        let inner = self.clauses("clauses", &clause.clauses, level + 1)?;
+        let inner = self.inner_clauses(clause, level)?;
         context.text("clauses", &inner);
         self.emit(Construct::Clause, &context, out)
     }
@@ -349,6 +357,7 @@ fn kind_name(kind: ClauseKind) -> &'static str {
         ClauseKind::Symbols => "symbols",
         ClauseKind::Clause => "body",
         ClauseKind::Control => "control",
+        ClauseKind::Part => "part",
         ClauseKind::Annex => "annex",
         ClauseKind::Appendix => "appendix",
         ClauseKind::Bibliography => "bibliography",

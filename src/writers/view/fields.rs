@@ -41,6 +41,8 @@ constructs! {
     Code = "code",
     /// One level of a table of contents, or another generated list.
     Contents = "contents",
+    /// Data that is looked at on request.
+    Data = "data",
     /// A list of terms or symbols.
     DefinitionList = "definition_list",
     /// An example.

@@ -514,10 +514,10 @@ impl<'a, F: Format> View<'a, F> {
     pub(super) fn properties(
         &mut self,
         field: &'static str,
-        properties: &'a [Property],
+        properties: impl IntoIterator<Item = &'a Property>,
         rows: &mut Rows,
     ) -> Result<(), WriteError> {
-        for (place, property) in properties.iter().enumerate() {
+        for (place, property) in properties.into_iter().enumerate() {
             let mut name = text::<F>(&property.name);
             if let Some(class) = &property.class {
                 name.push_str(" (");
@@ -544,7 +544,10 @@ impl<'a, F: Format> View<'a, F> {
         links: &'a [RelatedLink],
         rows: &mut Rows,
     ) -> Result<(), WriteError> {
-        for link in links {
+        // Those of one relation that follow each other stand in one row.
+        let mut relation: Option<&str> = None;
+        let mut row = String::new();
+        for (place, link) in links.iter().enumerate() {
             let mut words = self.content(field, &link.content)?;
             let inner = link
                 .target
@@ -561,9 +564,18 @@ impl<'a, F: Format> View<'a, F> {
                 }
                 F::link_to_address(&link.target, &words)
             };
-            let name = own_or(link.relation.as_deref(), || self.name(names::LINK));
-            rows.add(&text::<F>(name), &value);
+            if place > 0 && link.relation.as_deref() == relation {
+                row.push_str(", ");
+                row.push_str(&value);
+                continue;
+            }
+            let name = own_or(relation, || self.name(names::LINK));
+            rows.add(&text::<F>(name), &row);
+            relation = link.relation.as_deref();
+            row = value;
         }
+        let name = own_or(relation, || self.name(names::LINK));
+        rows.add(&text::<F>(name), &row);
         Ok(())
     }
 

@@ -7,6 +7,7 @@
 
 mod blocks;
 mod clauses;
+mod controls;
 mod fields;
 mod generated;
 mod metadata;
@@ -351,14 +352,7 @@ impl<'a, F: Format> View<'a, F> {
 
     /// The words that stand for a parameter while it has no value.
     pub(super) fn parameter(&self, parameter: &ParameterUse) -> String {
-        let mut words = String::new();
-        let label = self
-            .index
-            .by_id(&parameter.target)
-            .and_then(|entry| entry.title)
-            .map(Content::plain_text);
-        F::push_text(label.as_deref().unwrap_or(&parameter.target), &mut words);
-        words
+        text::<F>(&self.index.parameter_text(&parameter.target))
     }
 
     /// Keeps a footnote for the list it belongs to. Its mark and its anchor.

@@ -46,6 +46,19 @@ pub(super) const SOURCE: Name = Name("来源格式", "Source format");
 pub(super) const FURTHER: Name = Name("其他来源信息", "Further data of the source");
 pub(super) const PARAMETER: Name = Name("参数", "Parameter");
 pub(super) const CLAUSE_DATA: Name = Name("本条数据", "Data of this clause");
+pub(super) const TAILORING: Name = Name("对其他标准的剪裁", "Made from other standards");
+pub(super) const IMPORT: Name = Name("引入", "Import");
+pub(super) const ALL_CLAUSES: Name = Name("全部条款", "all clauses");
+pub(super) const INCLUDES: Name = Name("包括", "includes");
+pub(super) const EXCLUDES: Name = Name("不包括", "excludes");
+pub(super) const WITH_SUBCLAUSES: Name = Name("及其下属条款", "with those within them");
+pub(super) const ARRANGEMENT: Name = Name("编排", "Arrangement");
+pub(super) const FLAT: Name = Name("不分组", "without groups");
+pub(super) const AS_IS: Name = Name("按原分组", "in the groups they come from");
+pub(super) const GROUP: Name = Name("分组", "Group");
+pub(super) const CHANGE: Name = Name("修改", "Change of");
+pub(super) const REMOVES: Name = Name("删除", "removes");
+pub(super) const ADDS: Name = Name("增加", "adds");
 pub(super) const PROVISIONS: Name = Name("条款数据", "Provisions as data");
 
 pub(super) fn identifier(kind: Option<IdentifierKind>) -> Name {
@@ -219,4 +232,18 @@ pub(super) fn provision_key(kind: ProvisionKind) -> &'static str {
         ProvisionKind::Instruction => "instruction",
         ProvisionKind::ExternalConstraint => "external-constraint",
     }
+}
+
+/// What a part of a control is called in Chinese.
+pub(super) fn part(class: &str) -> Option<&'static str> {
+    Some(match class {
+        "statement" => "要求",
+        "guidance" => "指南",
+        "overview" => "概述",
+        "instruction" => "说明",
+        "example" => "示例",
+        "objective" | "assessment-objective" => "评估目标",
+        "assessment" | "assessment-method" => "评估方法",
+        _ => return None,
+    })
 }

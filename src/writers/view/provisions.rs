@@ -6,8 +6,8 @@ use super::metadata::Rows;
 use super::names;
 use super::{Construct, Format, Slots, View, text};
 use crate::model::{
-    Clause, Limit, LimitValue, Operator, Parameter, Provision, Requirement, RequirementPart,
-    Tolerance,
+    Clause, ClauseKind, Constraint, Limit, LimitValue, Operator, Parameter, Property, Provision,
+    Requirement, RequirementPart, Tolerance,
 };
 use crate::writers::WriteError;
 
@@ -84,13 +84,17 @@ impl<'a, F: Format> View<'a, F> {
                 view.parameter_row(parameter, &mut rows)
             })?;
         }
-        self.properties("properties", &clause.properties, &mut rows)?;
-        self.links("links", &clause.links, &mut rows)?;
+        let shown = |property: &&Property| !super::controls::is_label(clause, property);
+        let properties = clause.properties.iter().filter(shown);
+        self.properties("properties", properties, &mut rows)?;
+        if clause.kind != Some(ClauseKind::Control) {
+            self.links("links", &clause.links, &mut rows)?;
+        }
         self.emit_rows("", rows, &mut out)?;
         Ok(out)
     }
 
-    fn parameter_row(
+    pub(super) fn parameter_row(
         &mut self,
         parameter: &'a Parameter,
         rows: &mut Rows,
@@ -118,18 +122,47 @@ impl<'a, F: Format> View<'a, F> {
             words.push_str(&choices.join("; "));
         }
         let mut body = String::new();
-        for (field, blocks) in [
-            ("usage", &parameter.usage),
-            ("constraints", &parameter.constraints),
-            ("guidelines", &parameter.guidelines),
-            ("remarks", &parameter.remarks),
-        ] {
-            self.blocks(field, blocks, &mut body)?;
+        self.blocks("usage", &parameter.usage, &mut body)?;
+        for (place, constraint) in parameter.constraints.iter().enumerate() {
+            self.within("constraints", place, |view| {
+                view.constraint(constraint, &mut body)
+            })?;
         }
+        for (place, guideline) in parameter.guidelines.iter().enumerate() {
+            self.within("guidelines", place, |view| {
+                view.blocks("blocks", &guideline.blocks, &mut body)
+            })?;
+        }
+        self.blocks("remarks", &parameter.remarks, &mut body)?;
         rows.add_blocks(&name, &words, &body);
         rows.mark_last(self.anchor(parameter));
         self.properties("properties", &parameter.properties, rows)?;
         self.links("links", &parameter.links, rows)
+    }
+
+    fn constraint(
+        &mut self,
+        constraint: &'a Constraint,
+        out: &mut String,
+    ) -> Result<(), WriteError> {
+        self.blocks("blocks", &constraint.blocks, out)?;
+        for (place, test) in constraint.tests.iter().enumerate() {
+            self.within("tests", place, |view| {
+                view.expression(&test.expression, out)?;
+                view.blocks("remarks", &test.remarks, out)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// An expression for programs, as code.
+    fn expression(&mut self, expression: &str, out: &mut String) -> Result<(), WriteError> {
+        let mut context = Context::new();
+        let mut code = String::new();
+        F::push_text(expression, &mut code);
+        context.text("code", &code);
+        context.text("fence", "```");
+        self.emit(Construct::Code, &context, out)
     }
 
     /// The provisions of a standard, each with its place in the text.

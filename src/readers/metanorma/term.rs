@@ -1,0 +1,617 @@
+//! Term entries: designations, definitions, sources, related terms.
+
+use super::names::Kind;
+use super::printed::{Printed, is_printed};
+use super::{
+    Carried, Metanorma, NodeKey, Prose, Read, Slot, Spacing, Step, Tag, carry_inner, collapse,
+    instead,
+};
+use crate::model::{
+    Acceptability, Block, Content, Definition, Designation, DesignationForm, Inline, LanguageTag,
+    Paragraph, RelatedTerm, TermEntry, TermSource, TermText,
+};
+use crate::readers::xml::prose::{Flow, push};
+use crate::readers::xml::{Event, is_blank};
+
+impl<'a> Metanorma<'a> {
+    pub(super) fn term(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<TermEntry> {
+        let mut carried = Carried::default();
+        let mut printed = Printed::default();
+        let mut name = Content::default();
+        let mut entry = TermEntry {
+            id: self.id(&mut tag),
+            ..TermEntry::default()
+        };
+        let mut flow = Flow::BLOCKS;
+        while let Some(event) = self.xml.child()? {
+            let Event::Start(mut tag) = event else {
+                let slot = Slot::new(at, "representations");
+                self.flow_event(event, &mut flow, &mut entry.representations, slot)?;
+                continue;
+            };
+            let start = tag.start();
+            match tag.kind() {
+                "preferred" | "admitted" | "deprecates" => {
+                    self.designation(tag, at, &mut entry.designations)?;
+                }
+                "name" if name.is_empty() => {
+                    name = self.content_element(tag, at, "label", &mut carried)?;
+                }
+                "domain" | "subject" => {
+                    let step = Step::Item("domains", entry.domains.len());
+                    let own = if tag.kind() == "domain" {
+                        Carried::default()
+                    } else {
+                        instead("subject")
+                    };
+                    let domain = self.node(at, step, start, |reader, key| {
+                        Ok(TermText {
+                            lang: Self::lang(&mut tag),
+                            content: reader.content(key, "content")?,
+                            carried: reader.xml.finish(tag, own),
+                        })
+                    })?;
+                    entry.domains.push(domain);
+                }
+                "definition" => {
+                    let step = Step::Item("definitions", entry.definitions.len());
+                    let shown = &mut entry.representations;
+                    let definition = self.node(at, step, start, |reader, key| {
+                        reader.definition(tag, key, shown)
+                    })?;
+                    entry.definitions.push(definition);
+                }
+                "termnote" | "note" => {
+                    let step = Step::Item("notes", entry.notes.len());
+                    let note = self.node(at, step, start, |reader, key| reader.note(tag, key))?;
+                    entry.notes.push(note);
+                }
+                "termexample" | "example" => {
+                    let step = Step::Item("examples", entry.examples.len());
+                    let example =
+                        self.node(at, step, start, |reader, key| reader.example(tag, key))?;
+                    entry.examples.push(example);
+                }
+                "source" | "termsource" => {
+                    let step = Step::Item("sources", entry.sources.len());
+                    let source =
+                        self.node(at, step, start, |reader, key| reader.term_source(tag, key))?;
+                    entry.sources.push(source);
+                }
+                "related" => {
+                    let step = Step::Item("related", entry.related.len());
+                    let related =
+                        self.node(at, step, start, |reader, key| reader.related_term(tag, key))?;
+                    entry.related.push(related);
+                }
+                "term" => {
+                    let step = Step::Item("entries", entry.entries.len());
+                    let inner = self.node(at, step, start, |reader, key| reader.term(tag, key))?;
+                    entry.entries.push(inner);
+                }
+                kind if is_printed(kind) => self.printed(tag, &mut printed, &mut carried)?,
+                _ => {
+                    let slot = Slot::new(at, "representations");
+                    let event = Event::Start(tag);
+                    self.flow_event(event, &mut flow, &mut entry.representations, slot)?;
+                }
+            }
+        }
+        self.flush(&mut flow, &mut entry.representations);
+        entry.label = self.mark(printed, &mut name);
+        entry.carried = self.xml.finish(tag, carried);
+        Ok(entry)
+    }
+
+    /// A `preferred`, `admitted` or `deprecates`: in older files the term itself, else an expression
+    /// or a symbol, which may have a name in each of several languages.
+    fn designation(
+        &mut self,
+        mut tag: Tag<'a>,
+        at: NodeKey,
+        designations: &mut Vec<Designation>,
+    ) -> Read<()> {
+        let step = Step::Item("designations", designations.len());
+        let key = self.positions.open(at, step, tag.start());
+        let mut carried = Carried::default();
+        let mut designation = Designation {
+            id: self.id(&mut tag),
+            lang: Self::lang(&mut tag),
+            acceptability: Some(match tag.kind() {
+                "preferred" => Acceptability::Preferred,
+                "admitted" => Acceptability::Admitted,
+                _ => Acceptability::Deprecated,
+            }),
+            region: tag.take_if("geographic-area", |area| !area.is_empty()),
+            ..Designation::default()
+        };
+        let mut others = Vec::new();
+        let mut spacing = Spacing::COLLAPSED;
+        while let Some(event) = self.xml.child()? {
+            match event {
+                Event::Start(inner) => match inner.kind() {
+                    "expression" | "letter-symbol" => {
+                        self.expression(inner, key, &mut designation, &mut others, &mut carried)?;
+                    }
+                    "graphical-symbol" => {
+                        self.graphical_symbol(inner, key, &mut designation, &mut carried)?;
+                    }
+                    "field-of-application" | "usage-info" => {
+                        let more = self.content_element(inner, key, "usage", &mut carried)?;
+                        if !designation.usage.is_empty() {
+                            let comma = Inline::Text(", ".to_owned());
+                            designation.usage.0.push(comma);
+                        }
+                        designation.usage.0.extend(more.0);
+                    }
+                    "source" | "termsource" => {
+                        let step = Step::Item("sources", designation.sources.len());
+                        let start = inner.start();
+                        let source = self
+                            .node(key, step, start, |reader, at| reader.term_source(inner, at))?;
+                        designation.sources.push(source);
+                    }
+                    kind if is_printed(kind) => self.keep(inner, &mut carried)?,
+                    "p" => {
+                        self.inlines(
+                            &mut designation.content.0,
+                            &mut spacing,
+                            Slot::new(key, "content"),
+                        )?;
+                        let attributes = self.xml.close(inner);
+                        carry_inner(&mut carried, "p", attributes);
+                    }
+                    _ => {
+                        let slot = Slot::new(key, "content");
+                        let event = Event::Start(inner);
+                        self.inline_event(event, &mut designation.content.0, &mut spacing, slot)?;
+                    }
+                },
+                Event::Text(text) if is_blank(&text) && designation.content.is_empty() => {}
+                event => {
+                    let slot = Slot::new(key, "content");
+                    self.inline_event(event, &mut designation.content.0, &mut spacing, slot)?;
+                }
+            }
+        }
+        crate::readers::xml::prose::trim_end(&mut designation.content.0);
+        self.close_node(key);
+        designation.carried = self.xml.finish(tag, carried);
+        let acceptability = designation.acceptability;
+        designations.push(designation);
+        designations.extend(others.into_iter().map(|(lang, content)| Designation {
+            lang,
+            content,
+            acceptability,
+            carried: instead("name").into_field(),
+            ..Designation::default()
+        }));
+        Ok(())
+    }
+
+    /// An `expression` or `letter-symbol`; names after the first go to `others`.
+    fn expression(
+        &mut self,
+        mut tag: Tag<'a>,
+        at: NodeKey,
+        designation: &mut Designation,
+        others: &mut Vec<(Option<LanguageTag>, Content)>,
+        carried: &mut Carried,
+    ) -> Read<()> {
+        let name = tag.name().to_owned();
+        if designation.lang.is_none() {
+            designation.lang = Self::lang(&mut tag);
+        }
+        designation.form = if name == "letter-symbol" {
+            Some(
+                tag.convert("type", |kind| match kind {
+                    "formula" | "equation" => Some(DesignationForm::Formula),
+                    "letter" | "symbol" => Some(DesignationForm::Symbol),
+                    _ => None,
+                })
+                .unwrap_or(DesignationForm::Symbol),
+            )
+        } else {
+            tag.convert("type", |kind| match kind {
+                "full" => Some(DesignationForm::Full),
+                "abbreviation" => Some(DesignationForm::Abbreviation),
+                _ => None,
+            })
+        };
+        while let Some(event) = self.xml.child()? {
+            let Event::Start(mut inner) = event else {
+                self.xml.stray(event, carried)?;
+                continue;
+            };
+            match inner.kind() {
+                "name" => {
+                    let lang = Self::lang(&mut inner);
+                    let words = self.content_element(inner, at, "content", carried)?;
+                    if designation.content.is_empty() {
+                        designation.lang = designation.lang.take().or(lang);
+                        designation.content = words;
+                    } else {
+                        others.push((lang, words));
+                    }
+                }
+                "abbreviation-type" => {
+                    let kind = self.xml.text_element(inner, carried)?;
+                    designation.form = match &*kind {
+                        "acronym" => Some(DesignationForm::Acronym),
+                        "initialism" => Some(DesignationForm::Initialism),
+                        "truncation" => Some(DesignationForm::Abbreviation),
+                        _ => Some(DesignationForm::Other),
+                    };
+                    carried
+                        .attributes
+                        .insert("abbreviation-type@guiju:text".to_owned(), kind);
+                }
+                "pronunciation" if designation.pronunciation.is_none() => {
+                    designation.pronunciation = Some(self.xml.text_element(inner, carried)?);
+                }
+                "grammar" => self.grammar(inner, designation, carried)?,
+                _ => self.keep(inner, carried)?,
+            }
+        }
+        let attributes = self.xml.close(tag);
+        carry_inner(carried, &name, attributes);
+        Ok(())
+    }
+
+    fn grammar(
+        &mut self,
+        tag: Tag<'a>,
+        designation: &mut Designation,
+        carried: &mut Carried,
+    ) -> Read<()> {
+        let join = |place: &mut Option<String>, more: &str| match place {
+            Some(text) => {
+                text.push_str(", ");
+                text.push_str(more);
+            }
+            None => *place = Some(more.to_owned()),
+        };
+        while let Some(event) = self.xml.child()? {
+            let Event::Start(inner) = event else {
+                self.xml.stray(event, carried)?;
+                continue;
+            };
+            let name = inner.name().to_owned();
+            match &*name {
+                "gender" => {
+                    let text = self.xml.text_element(inner, carried)?;
+                    join(&mut designation.gender, &text);
+                }
+                "number" => {
+                    let text = self.xml.text_element(inner, carried)?;
+                    join(&mut designation.number, &text);
+                }
+                "grammar-value" => {
+                    let text = self.xml.text_element(inner, carried)?;
+                    join(&mut designation.part_of_speech, &text);
+                }
+                "isPreposition" | "isParticiple" | "isAdjective" | "isVerb" | "isAdverb"
+                | "isNoun" => {
+                    let element = self.xml.opaque(inner)?;
+                    let says = |text: &str| {
+                        element.content == [crate::model::Markup::Text(text.to_owned())]
+                    };
+                    if says("true") || says("1") {
+                        let part = name.trim_start_matches("is").to_lowercase();
+                        join(&mut designation.part_of_speech, &part);
+                    }
+                    carried.content.push(crate::model::Markup::Element(element));
+                }
+                _ => self.keep(inner, carried)?,
+            }
+        }
+        let attributes = self.xml.close(tag);
+        carry_inner(carried, "grammar", attributes);
+        Ok(())
+    }
+
+    /// A symbol that is drawn: its image stands for the term.
+    fn graphical_symbol(
+        &mut self,
+        tag: Tag<'a>,
+        at: NodeKey,
+        designation: &mut Designation,
+        carried: &mut Carried,
+    ) -> Read<()> {
+        designation.form = Some(DesignationForm::Symbol);
+        while let Some(event) = self.xml.child()? {
+            match event {
+                Event::Start(inner) if inner.kind() == "figure" => {
+                    let figure = self.figure(inner, at)?;
+                    if let Some(id) = figure.id {
+                        crate::readers::xml::prose::anchor(&mut designation.content, id, "figure");
+                    }
+                    for block in figure.blocks {
+                        match block {
+                            Block::Image(image) => {
+                                designation.content.0.push(Inline::Image(image));
+                            }
+                            Block::Paragraph(paragraph) => {
+                                designation.content.0.extend(paragraph.content.0);
+                            }
+                            _ => {}
+                        }
+                    }
+                    designation.content.0.extend(figure.caption.0);
+                    if let Some(own) = figure.carried {
+                        carry_inner(carried, "figure", own.attributes);
+                        carried.content.extend(own.content);
+                    }
+                }
+                event => self.xml.stray(event, carried)?,
+            }
+        }
+        let attributes = self.xml.close(tag);
+        carry_inner(carried, "graphical-symbol", attributes);
+        Ok(())
+    }
+
+    /// A `definition`; what shows the concept without words goes to `shown`.
+    fn definition(
+        &mut self,
+        mut tag: Tag<'a>,
+        at: NodeKey,
+        shown: &mut Vec<Block>,
+    ) -> Read<Definition> {
+        let mut carried = Carried::default();
+        let mut definition = Definition {
+            id: self.id(&mut tag),
+            lang: Self::lang(&mut tag),
+            ..Definition::default()
+        };
+        self.definition_parts(at, &mut definition, shown, &mut carried)?;
+        definition.carried = self.xml.finish(tag, carried);
+        Ok(definition)
+    }
+
+    fn definition_parts(
+        &mut self,
+        at: NodeKey,
+        definition: &mut Definition,
+        shown: &mut Vec<Block>,
+        carried: &mut Carried,
+    ) -> Read<()> {
+        let mut flow = Flow::MIXED;
+        let slot = Slot::new(at, "blocks");
+        while let Some(event) = self.xml.child()? {
+            let Event::Start(inner) = event else {
+                self.flow_event(event, &mut flow, &mut definition.blocks, slot)?;
+                continue;
+            };
+            match inner.kind() {
+                "verbal-definition" => {
+                    self.flush(&mut flow, &mut definition.blocks);
+                    self.definition_parts(at, definition, shown, carried)?;
+                    let attributes = self.xml.close(inner);
+                    carry_inner(carried, "verbal-definition", attributes);
+                }
+                "non-verbal-representation" => {
+                    let mut representation = Definition::default();
+                    self.definition_parts(at, &mut representation, shown, carried)?;
+                    let attributes = self.xml.close(inner);
+                    carry_inner(carried, "non-verbal-representation", attributes);
+                    shown.append(&mut representation.blocks);
+                    definition.sources.append(&mut representation.sources);
+                }
+                "source" | "termsource" => {
+                    let step = Step::Item("sources", definition.sources.len());
+                    let start = inner.start();
+                    let source = self.node(at, step, start, |reader, key| {
+                        reader.term_source(inner, key)
+                    })?;
+                    definition.sources.push(source);
+                }
+                _ => {
+                    let event = Event::Start(inner);
+                    self.flow_event(event, &mut flow, &mut definition.blocks, slot)?;
+                }
+            }
+        }
+        self.flush(&mut flow, &mut definition.blocks);
+        for block in &mut definition.blocks {
+            super::clause::forget_element(block, "p");
+        }
+        Ok(())
+    }
+
+    /// Where an entry, a designation or a definition was taken from.
+    pub(super) fn term_source(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<TermSource> {
+        let mut carried = if tag.kind() == "source" {
+            Carried::default()
+        } else {
+            instead(tag.kind())
+        };
+        let status = tag.convert("status", |status| match status {
+            "identical" => Some(false),
+            "modified" => Some(true),
+            _ => None,
+        });
+        // Other statuses are kinds of change, but for that which says nothing.
+        let changed = tag
+            .peek("status")
+            .is_some_and(|status| status != "unspecified");
+        let mut source = TermSource {
+            id: self.id(&mut tag),
+            modified: status.unwrap_or(changed),
+            ..TermSource::default()
+        };
+        let mut spacing = Spacing::COLLAPSED;
+        while let Some(event) = self.xml.child()? {
+            match event {
+                Event::Start(inner) if inner.kind() == "origin" => {
+                    self.origin(inner, at, &mut source.content)?;
+                }
+                Event::Start(inner) if inner.kind() == "modification" => {
+                    source.modification = self.text_of_blocks(at, "modification", &mut carried)?;
+                    let attributes = self.xml.close(inner);
+                    carry_inner(&mut carried, "modification", attributes);
+                }
+                Event::Text(text) if is_blank(&text) && source.content.is_empty() => {}
+                event => {
+                    let slot = Slot::new(at, "content");
+                    self.inline_event(event, &mut source.content.0, &mut spacing, slot)?;
+                }
+            }
+        }
+        crate::readers::xml::prose::trim_end(&mut source.content.0);
+        source.carried = self.xml.finish(tag, carried);
+        Ok(source)
+    }
+
+    /// An `origin`: a citation, or a term of a vocabulary.
+    fn origin(&mut self, tag: Tag<'a>, at: NodeKey, content: &mut Content) -> Read<()> {
+        let step = Step::Item("content", content.0.len());
+        let start = tag.start();
+        let inline = self.node(at, step, start, |reader, key| {
+            let mut spacing = Spacing::COLLAPSED;
+            reader.eref(tag, &mut spacing, key)
+        })?;
+        if let Inline::Citation(citation) = &inline
+            && citation.target.is_none()
+            && citation.identifier.is_none()
+        {
+            // It names no document, only a term or words.
+            content.0.push(Inline::Span(crate::model::Span {
+                role: Some("origin".to_owned()),
+                content: citation.content.clone(),
+                carried: citation.carried.clone(),
+                ..crate::model::Span::default()
+            }));
+            return Ok(());
+        }
+        content.0.push(inline);
+        Ok(())
+    }
+
+    /// The source of a block, as one run of text: the origin and what was changed.
+    pub(super) fn source_content(
+        &mut self,
+        tag: Tag<'a>,
+        at: NodeKey,
+        field: &'static str,
+        carried: &mut Carried,
+    ) -> Read<Content> {
+        let name = tag.name().to_owned();
+        if tag.peek("bibitemid").is_some() {
+            let citation = self.citation(tag, &mut Spacing::COLLAPSED, at, instead(&name))?;
+            return Ok(Content(vec![Inline::Citation(citation)]));
+        }
+        let mut content = Content::default();
+        let mut spacing = Spacing::COLLAPSED;
+        while let Some(event) = self.xml.child()? {
+            match event {
+                Event::Start(inner) if inner.kind() == "origin" => {
+                    self.origin(inner, at, &mut content)?;
+                    spacing.after_space = false;
+                }
+                Event::Start(inner) if inner.kind() == "modification" => {
+                    let words = self.text_of_blocks(at, field, carried)?;
+                    let attributes = self.xml.close(inner);
+                    carry_inner(carried, "modification", attributes);
+                    let comma = if self.is_chinese { "，" } else { ", " };
+                    if !content.is_empty() && !words.is_empty() {
+                        content.0.push(Inline::Text(comma.to_owned()));
+                    }
+                    content.0.extend(words.0);
+                }
+                Event::Text(text) if is_blank(&text) && content.is_empty() => {}
+                event => {
+                    self.inline_event(event, &mut content.0, &mut spacing, Slot::new(at, field))?;
+                }
+            }
+        }
+        crate::readers::xml::prose::trim_end(&mut content.0);
+        let attributes = self.xml.close(tag);
+        carry_inner(carried, &name, attributes);
+        Ok(content)
+    }
+
+    /// The source of a block that has no field for one: a paragraph after it.
+    pub(super) fn source_block(&mut self, tag: Tag<'a>, at: NodeKey) -> Read<Block> {
+        let mut carried = instead(tag.kind());
+        let content = self.source_content(tag, at, "content", &mut carried)?;
+        Ok(Block::Paragraph(Paragraph {
+            content,
+            carried: carried.into_field(),
+            ..Paragraph::default()
+        }))
+    }
+
+    fn related_term(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<RelatedTerm> {
+        let mut carried = Carried::default();
+        let mut related = RelatedTerm {
+            relation: tag.take_if("type", |kind| !kind.is_empty()),
+            ..RelatedTerm::default()
+        };
+        let mut spacing = Spacing::COLLAPSED;
+        while let Some(event) = self.xml.child()? {
+            match event {
+                Event::Start(inner) if inner.kind() == "preferred" => {
+                    let mut designations = Vec::new();
+                    self.designation(inner, at, &mut designations)?;
+                    for mut designation in designations {
+                        related.lang = related.lang.take().or(designation.lang.take());
+                        if !related.content.is_empty() {
+                            related.content.0.push(Inline::Text(", ".to_owned()));
+                        }
+                        related.content.0.append(&mut designation.content.0);
+                        if let Some(own) = designation.carried {
+                            carry_inner(&mut carried, "preferred", own.attributes);
+                            carried.content.extend(own.content);
+                        }
+                    }
+                }
+                Event::Start(inner) if matches!(inner.kind(), "xref" | "eref" | "erefstack") => {
+                    let mut own = Spacing::COLLAPSED;
+                    let inline = self.inline_element(inner, &mut own, at)?;
+                    self.point(&mut related, inline);
+                }
+                Event::Start(inner) if is_printed(inner.kind()) => {
+                    self.keep(inner, &mut carried)?;
+                }
+                Event::Text(text) if is_blank(&text) => {}
+                event => {
+                    let slot = Slot::new(at, "content");
+                    self.inline_event(event, &mut related.content.0, &mut spacing, slot)?;
+                }
+            }
+        }
+        related.carried = self.xml.finish(tag, carried);
+        Ok(related)
+    }
+
+    /// Where a related term is found: in this document, or in another one.
+    fn point(&self, related: &mut RelatedTerm, inline: Inline) {
+        if let Inline::CrossReference(reference) = &inline
+            && let Some((_, Kind::Term)) = self.names.find(&reference.target)
+        {
+            related.target = Some(reference.target.clone());
+            if related.content.is_empty() {
+                related.content = reference.content.clone();
+            }
+            if reference.carried.is_none() {
+                return;
+            }
+            let own = related.carried.get_or_insert_default();
+            if let Some(carried) = &reference.carried {
+                carry_inner(own, "xref", carried.attributes.clone());
+                own.content.extend(carried.content.clone());
+            }
+            return;
+        }
+        if !related.content.is_empty() {
+            push(&mut related.content.0, Inline::Text(" ".to_owned()));
+        }
+        related.content.0.push(inline);
+    }
+
+    /// Text with white space collapsed; none where there is nothing else.
+    pub(super) fn some_text(text: &str) -> Option<String> {
+        Some(collapse(text)).filter(|text| !text.is_empty())
+    }
+}

@@ -1,0 +1,1 @@
+//! What a reader of Metanorma XML may rely on.
