@@ -4,9 +4,6 @@
 
 mod page;
 
-use quick_xml::events::Event;
-use quick_xml::{NsReader, name::ResolveResult};
-
 use crate::diagnostic::Diagnostic;
 use crate::model::Standard;
 use crate::readers::{self, Limits, Mapping, ReadError, Reading, Syntax};
@@ -262,21 +259,15 @@ impl Format {
 }
 
 fn root_element(text: &str) -> Option<Root> {
-    let mut reader = NsReader::from_str(text);
-    loop {
-        match reader.read_resolved_event().ok()? {
-            (namespace, Event::Start(start) | Event::Empty(start)) => {
-                let namespace = match namespace {
-                    ResolveResult::Bound(namespace) => namespace.0.to_owned(),
-                    _ => String::new(),
-                };
-                let name = start.local_name().as_ref().to_owned();
-                return Some(Root { name, namespace });
-            }
-            (_, Event::Eof) => return None,
-            _ => {}
-        }
+    // HTML that is no XML opens thus.
+    if text.len() > 14 && text.as_bytes()[..14].eq_ignore_ascii_case(b"<!doctype html") {
+        return Some(Root {
+            name: "html".to_owned(),
+            namespace: String::new(),
+        });
     }
+    let (name, namespace) = readers::xml_root(text)?;
+    Some(Root { name, namespace })
 }
 
 /// Reads a document in whatever format it is.
@@ -297,9 +288,15 @@ pub fn read(file: &SourceFile, limits: &Limits) -> Result<Reading, ReadError> {
             "the file is {}, which is not read",
             format.title
         ))),
-        None => Err(unreadable(
-            "the file is in no format that is known".to_owned(),
-        )),
+        None => {
+            // What looks like XML and is ill-formed is told to be that.
+            if file.text().trim_start().starts_with('<') {
+                readers::check_xml(file, limits)?;
+            }
+            Err(unreadable(
+                "the file is in no format that is known".to_owned(),
+            ))
+        }
     }
 }
 

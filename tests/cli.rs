@@ -65,17 +65,9 @@ fn the_samples_are_sound() {
 
 #[test]
 fn what_cannot_be_read_is_one_clear_line_and_exit_2() {
-    let folder = folder();
-    let latin = path(&folder, "latin.std.yaml");
-    fs::write(
-        &latin,
-        b"guiju: '1.0'\nlang: en\nmetadata: {version: \xE9}\n",
-    )
-    .expect("written");
-    let cases: [&[&str]; 5] = [
+    let cases: [&[&str]; 4] = [
         &["validate", "no-such-file.yaml"],
         &["validate", "samples"],
-        &["validate", &latin],
         &["convert", "samples/legacy-iso-99902.xml"],
         &[
             "convert",
@@ -89,12 +81,58 @@ fn what_cannot_be_read_is_one_clear_line_and_exit_2() {
         .map(|arguments| {
             let output = guiju(arguments);
             assert_eq!(output.status.code(), Some(2), "{}", shown(&output));
-            let told = text(&output.stderr).replace(&latin, "latin.std.yaml");
+            let told = text(&output.stderr);
             assert_eq!(told.lines().count(), 1, "{told}");
             told
         })
         .collect();
     insta::assert_snapshot!(told.concat());
+}
+
+#[test]
+fn a_file_that_is_not_in_its_encoding_is_told_with_the_first_bad_byte() {
+    let folder = folder();
+    let latin = path(&folder, "latin.std.yaml");
+    fs::write(
+        &latin,
+        b"guiju: '1.0'\nlang: en\nmetadata: {version: \xE9}\n",
+    )
+    .expect("written");
+    let lying = path(&folder, "lying.xml");
+    fs::write(
+        &lying,
+        "<?xml version='1.0' encoding='UTF-16'?>\n<standard/>\n",
+    )
+    .expect("written");
+    let output = guiju(&["validate", &latin, &lying]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = text(&output.stdout)
+        .replace(&latin, "latin.std.yaml")
+        .replace(&lying, "lying.xml");
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_limit_is_named_with_its_value_its_option_and_the_place() {
+    let folder = folder();
+    let deep = path(&folder, "deep.xml");
+    let (open, close) = ("<sec>".repeat(300), "</sec>".repeat(300));
+    fs::write(
+        &deep,
+        format!("<standard><body>\n{open}{close}</body></standard>"),
+    )
+    .expect("written");
+    let output = guiju(&["convert", &deep, "--to", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(text(&output.stderr).replace(&deep, "deep.xml"));
+    let output = guiju(&["convert", &deep, "--to", "json", "--max-depth", "400"]);
+    assert_eq!(output.status.code(), Some(0), "{}", shown(&output));
+    let output = guiju(&["validate", &deep, "--max-bytes", "1K"]);
+    assert!(
+        text(&output.stdout).contains("--max-bytes"),
+        "{}",
+        shown(&output)
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod cli;
 mod formats;
+mod hostile;
 mod layers;
 mod oscal;
 mod render;

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 
+use super::limits::LimitArgs;
 use super::{
-    Color, DEPTH, Outcome, TemplateArgs, input, ledger, output, pictures, print, report, validate,
+    Color, Outcome, TemplateArgs, input, ledger, output, pictures, print, report, validate,
 };
 use crate::formats::{self, FORMATS, Format};
-use crate::readers::{self, Limits, locate_diagnostics};
+use crate::readers::{self, locate_diagnostics};
 use crate::writers::Templates;
 
 /// Convert a document: read it in any format that can be read, write it in another.
@@ -42,12 +43,11 @@ pub(super) struct Args {
     /// Fail when anything of the source was dropped.
     #[arg(long)]
     strict: bool,
-    /// How deep elements, objects and lists of the input may nest.
-    #[arg(long, value_name = "LEVELS", default_value_t = DEPTH, value_parser = clap::value_parser!(u16).range(1..=1000))]
-    max_depth: u16,
     /// Say nothing but faults.
     #[arg(short, long)]
     quiet: bool,
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 fn writable() -> PossibleValuesParser {
@@ -61,10 +61,14 @@ fn writable() -> PossibleValuesParser {
 
 pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
     let target = target(args)?;
-    let file = input::read(&args.input)?;
-    let limits = Limits {
-        depth: usize::from(args.max_depth),
-        ..Limits::default()
+    let limits = args.limits.limits();
+    let file = match input::read(&args.input, &limits)? {
+        Ok(file) => file,
+        Err(unreadable) => {
+            let input::Unreadable { file, finding } = *unreadable;
+            report(validate::render(&file, &[finding], color).trim_end());
+            return Ok(Outcome::Findings);
+        }
     };
     let mut reading = match formats::read(&file, &limits) {
         Ok(reading) => reading,

@@ -7,6 +7,7 @@ mod convert;
 mod formats;
 mod input;
 mod ledger;
+mod limits;
 mod output;
 mod pictures;
 mod schema;
@@ -63,9 +64,6 @@ impl Color {
         }
     }
 }
-
-/// How deep documents may nest, if nothing else is said: [`crate::readers::Limits`].
-const DEPTH: u16 = 200;
 
 /// How a command ended that did run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::ValueEnum;
 
-use super::{Color, DEPTH, Outcome, input, print, report};
+use super::limits::LimitArgs;
+use super::{Color, Outcome, input, print, report};
 use crate::diagnostic::{self, Diagnostic, Report};
 use crate::formats;
 use crate::readers::Limits;
@@ -28,9 +29,8 @@ pub(super) struct Args {
     /// A JSON Schema of your organisation that the documents must follow too.
     #[arg(long, value_name = "FILE")]
     schema: Option<PathBuf>,
-    /// How deep elements, objects and lists may nest.
-    #[arg(long, value_name = "LEVELS", default_value_t = DEPTH, value_parser = clap::value_parser!(u16).range(1..=1000))]
-    max_depth: u16,
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 /// How findings are shown.
@@ -55,19 +55,20 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
         .map(organisation_schema)
         .transpose()?;
     let options = Options {
-        limits: Limits {
-            depth: usize::from(args.max_depth),
-            ..Limits::default()
-        },
+        limits: args.limits.limits(),
         organisation: organisation.as_ref(),
     };
     let mut files = Vec::with_capacity(args.files.len());
     let mut unreadable = Vec::new();
     for path in &args.files {
-        match input::read(path) {
-            Ok(file) => {
+        match input::read(path, &options.limits) {
+            Ok(Ok(file)) => {
                 let found = formats::validate(&file, &options);
                 files.push((file, found));
+            }
+            Ok(Err(unreadable)) => {
+                let input::Unreadable { file, finding } = *unreadable;
+                files.push((file, vec![finding]));
             }
             // The others are still worth checking.
             Err(error) => unreadable.push(error),
@@ -122,7 +123,13 @@ fn style(color: Color, stream: &impl std::io::IsTerminal) -> diagnostic::text::S
 }
 
 fn organisation_schema(path: &Path) -> anyhow::Result<OrganisationSchema> {
-    let file = input::read(path)?;
+    let file = input::read(path, &Limits::default())?.map_err(|unreadable| {
+        anyhow::anyhow!(
+            "cannot use {} as a schema: {}",
+            path.display(),
+            unreadable.finding.message
+        )
+    })?;
     let schema = serde_json::from_str(file.text())
         .with_context(|| format!("cannot use {} as a schema: it is not JSON", path.display()))?;
     OrganisationSchema::new(&schema)

@@ -12,7 +12,7 @@ pub mod text;
 
 use std::ops::Range;
 
-use crate::source::SourceFile;
+use crate::source::{DecodeError, SourceFile};
 
 /// The findings of a file, for a renderer.
 #[derive(Debug, Clone, Copy)]
@@ -104,6 +104,14 @@ pub struct Related {
     pub message: String,
     /// Where it is.
     pub place: Place,
+}
+
+impl From<&DecodeError> for Diagnostic {
+    /// The finding for bytes that are not text.
+    fn from(error: &DecodeError) -> Self {
+        let place = Place::span(error.span.clone());
+        Self::error("encoding", error.message.clone(), place).help(error.help.clone())
+    }
 }
 
 /// A finding.

@@ -1,7 +1,7 @@
 //! What became of each piece of a source.
 
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
@@ -102,7 +102,7 @@ pub(crate) struct NameKey(u32);
 #[derive(Debug, Default)]
 pub struct Ledger {
     names: Vec<Box<str>>,
-    keys: HashMap<Box<str>, NameKey, Quick>,
+    keys: HashMap<Box<str>, NameKey, Seeded>,
     rows: HashMap<RowKey, Tally, Quick>,
     /// What there is to say of pieces that could not be read.
     pub(crate) warnings: Vec<Diagnostic>,
@@ -121,6 +121,23 @@ struct Tally {
 }
 
 type Quick = BuildHasherDefault<QuickHasher>;
+
+/// Makes hashers for names, which files choose: none can be made whose names all meet.
+#[derive(Debug)]
+struct Seeded(u64);
+
+impl Default for Seeded {
+    fn default() -> Self {
+        Self(RandomState::new().hash_one(0))
+    }
+}
+
+impl BuildHasher for Seeded {
+    type Hasher = QuickHasher;
+    fn build_hasher(&self) -> QuickHasher {
+        QuickHasher(self.0)
+    }
+}
 
 impl Ledger {
     /// The key of a name.
@@ -203,8 +220,7 @@ fn to_u32(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
 
-/// A hash for names that the program itself chose or that are few: no defence is needed beyond
-/// the limits on the file.
+/// A quick hash. For what a file chooses it starts from a secret: [`Seeded`].
 #[derive(Debug, Default)]
 struct QuickHasher(u64);
 

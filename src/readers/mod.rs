@@ -105,6 +105,13 @@ pub(crate) fn locate(
         .collect()
 }
 
+pub(crate) use xml::root::of as xml_root;
+
+/// Checks that a file is well-formed XML within limits, whatever its format.
+pub fn check_xml(file: &SourceFile, limits: &Limits) -> Result<(), ReadError> {
+    xml::check(file.text(), limits)
+}
+
 /// Fills in the spans of findings that have only a JSON Pointer.
 pub fn locate_diagnostics(file: &SourceFile, syntax: Syntax, diagnostics: &mut [Diagnostic]) {
     let mut places: Vec<&mut Place> = diagnostics

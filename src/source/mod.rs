@@ -16,7 +16,12 @@ pub struct SourceFile {
     name: String,
     text: String,
     line_starts: OnceLock<Vec<usize>>,
+    /// How many characters stand before each block of the text, for columns in long lines.
+    characters: OnceLock<Vec<usize>>,
 }
+
+/// The bytes of a block.
+const BLOCK: usize = 4096;
 
 /// A place in a file as people count it: both from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +40,7 @@ impl SourceFile {
             name: name.into(),
             text: text.into(),
             line_starts: OnceLock::new(),
+            characters: OnceLock::new(),
         }
     }
 
@@ -42,6 +48,12 @@ impl SourceFile {
     /// declaration, else it is UTF-8.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, DecodeError> {
         Ok(Self::new(name, decode::decode(bytes)?))
+    }
+
+    /// A file whose bytes are not text, as far as it can be shown: up to the fault.
+    #[must_use]
+    pub fn up_to_fault(name: impl Into<String>, error: DecodeError) -> Self {
+        Self::new(name, error.text)
     }
 
     /// The name to show: usually the path as the user gave it.
@@ -62,8 +74,33 @@ impl SourceFile {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let starts = self.line_starts();
         let line = starts.partition_point(|&start| start <= offset);
-        let column = self.text[starts[line - 1]..offset].chars().count() + 1;
+        let start = starts[line - 1];
+        let column = 1 + if offset - start < BLOCK {
+            self.text[start..offset].chars().count()
+        } else {
+            self.characters_before(offset) - self.characters_before(start)
+        };
         LineColumn { line, column }
+    }
+
+    /// How many characters stand before an offset. Files of one long line are gone through once,
+    /// not for each place in them.
+    fn characters_before(&self, offset: usize) -> usize {
+        let count = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+        let bytes = self.text.as_bytes();
+        let before = self.characters.get_or_init(|| {
+            let blocks = bytes.chunks(BLOCK).scan(0, |total, block| {
+                let before = *total;
+                *total += count(block);
+                Some(before)
+            });
+            blocks.collect()
+        });
+        let block = offset / BLOCK;
+        match before.get(block) {
+            Some(before) => before + count(&bytes[block * BLOCK..offset]),
+            None => self.text.chars().count(),
+        }
     }
 
     /// The byte range of a line, counted from 1, without its line break.
@@ -100,5 +137,19 @@ mod tests {
             LineColumn { line: 2, column: 2 }
         );
         assert_eq!(&file.text()[file.line_range(2)], "应b");
+    }
+
+    #[test]
+    fn columns_are_right_in_long_lines() {
+        let text = "a\n".to_owned() + &"范a".repeat(5000);
+        let file = SourceFile::new("x", text.as_str());
+        for characters in [0, 1, 2047, 2048, 4096, 9999, 10_000] {
+            let length: usize = text[2..].chars().take(characters).map(char::len_utf8).sum();
+            let expected = LineColumn {
+                line: 2,
+                column: characters + 1,
+            };
+            assert_eq!(file.line_column(2 + length), expected);
+        }
     }
 }

@@ -130,19 +130,10 @@ fn is_document(path: &Path) -> bool {
     // The root element of an XML file is near its start; what cannot be read is no document.
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(64 << 10).read_to_end(&mut head));
-    read.is_ok()
-        && SourceFile::from_bytes(name.as_ref(), trim_to_text(head))
-            .is_ok_and(|file| Format::recognise(&file).is_some_and(|format| format.read.is_some()))
-}
-
-/// Cuts a character that the end of a head split.
-fn trim_to_text(mut head: Vec<u8>) -> Vec<u8> {
-    if let Err(error) = std::str::from_utf8(&head)
-        && error.error_len().is_none()
-    {
-        head.truncate(error.valid_up_to());
-    }
-    head
+    // Where it ends within a character, or is no text further on, what stands before will do.
+    let file = SourceFile::from_bytes(name.as_ref(), head)
+        .unwrap_or_else(|error| SourceFile::up_to_fault(name.as_ref(), error));
+    read.is_ok() && Format::recognise(&file).is_some_and(|format| format.read.is_some())
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use self::collect::Job;
 use self::in_order::InOrder;
 use self::manifest::{Built, Manifest};
+use super::limits::LimitArgs;
 use super::{Color, Outcome, TemplateArgs, input, output, pictures, report, validate};
 use crate::diagnostic::Severity;
 use crate::formats::{self, Format};
@@ -45,6 +46,8 @@ pub(super) struct Args {
     /// Say nothing but faults.
     #[arg(short, long)]
     quiet: bool,
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 /// What is made of each document: a format, and the ending of the file.
@@ -77,6 +80,7 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
         templates: &templates,
         old: &old,
         force: args.force,
+        limits: args.limits.limits(),
         color,
     };
 
@@ -134,6 +138,7 @@ struct Workshop<'a> {
     templates: &'a Templates,
     old: &'a Manifest,
     force: bool,
+    limits: Limits,
     color: Color,
 }
 
@@ -209,7 +214,8 @@ impl Workshop<'_> {
             ));
         }
         let shown = |error: anyhow::Error| format!("{error:#}");
-        let bytes = std::fs::read(&job.path).map_err(|error| {
+        let most = self.limits.bytes.saturating_add(1) as u64;
+        let bytes = input::read_at_most(&job.path, most).map_err(|error| {
             format!(
                 "cannot read {}: {}",
                 job.path.display(),
@@ -226,8 +232,10 @@ impl Workshop<'_> {
             return Ok(State::Unchanged(before));
         }
         let name = job.path.display().to_string();
-        let file = SourceFile::from_bytes(&name, bytes)
-            .map_err(|error| format!("cannot read {name} as text: {error}"))?;
+        let file = input::decode(name.clone(), bytes, &self.limits).map_err(|unreadable| {
+            let input::Unreadable { file, finding } = *unreadable;
+            validate::render(&file, &[finding], self.color)
+        })?;
         let mut standard = self.read(&file)?.standard;
         let folder = job.path.parent().unwrap_or(Path::new(""));
         let mut missing = Vec::new();
@@ -276,14 +284,18 @@ impl Workshop<'_> {
 
     /// Reads a document that is sound enough to be published.
     fn read(&self, file: &SourceFile) -> Result<Reading, String> {
-        let findings = formats::validate(file, &Options::default());
+        let options = Options {
+            limits: self.limits,
+            ..Options::default()
+        };
+        let findings = formats::validate(file, &options);
         if findings
             .iter()
             .any(|finding| finding.severity == Severity::Error)
         {
             return Err(validate::render(file, &findings, self.color));
         }
-        formats::read(file, &Limits::default())
+        formats::read(file, &self.limits)
             .map_err(|error| validate::render(file, &[error.to_diagnostic()], self.color))
     }
 }

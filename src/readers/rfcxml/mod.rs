@@ -234,13 +234,20 @@ fn id(tag: &mut Tag) -> Option<Id> {
 fn attribute_values<'t>(text: &'t str, openings: &[&str], attribute: &str) -> Vec<&'t str> {
     let sought = format!("{attribute}=");
     let mut values = Vec::new();
+    let mut start = None;
+    let mut done = 0;
     for (at, _) in text.match_indices(&*sought) {
         let before = &text[..at];
+        start = text[done..at]
+            .rfind('<')
+            .map(|found| done + found)
+            .or(start);
+        done = at;
         let value = &text[at + sought.len()..];
         let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
             continue;
         };
-        let in_tag = before.rfind('<').is_some_and(|start| {
+        let in_tag = start.is_some_and(|start| {
             openings.iter().any(|opening| {
                 before[start..].starts_with(opening)
                     && (*opening == "<" || before[start + opening.len()..].starts_with(is_space))

@@ -239,7 +239,7 @@ fn reference_ids(text: &str) -> HashSet<&str> {
         if !rest.starts_with(is_space) {
             continue;
         }
-        let tag = &rest[..rest.find('>').unwrap_or(rest.len())];
+        let tag = &rest[..rest.find(['>', '<']).unwrap_or(rest.len())];
         for (at, _) in tag.match_indices("id=") {
             let value = &tag[at + 3..];
             let quoted = value.chars().next().filter(|c| matches!(c, '"' | '\''));

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::super::ReadError;
 use super::super::ledger::{Kind, Outcome};
-use super::{CARRIED, Cursor, Event, MAPPED, Tag, is_blank, is_space};
+use super::{CARRIED, COLLAPSED, Cursor, Event, MAPPED, Tag, is_blank, is_space};
 use crate::model::{Carried, Id, LanguageTag, Markup};
 
 /// What reading a part of a document gives.
@@ -23,25 +23,37 @@ impl<'a> Cursor<'a> {
     /// markup within left out, its attributes carried.
     pub(crate) fn plain(&mut self, path: &str, carried: &mut Carried) -> Read<String> {
         let mut text = String::new();
-        self.plain_into(&mut text, path, carried)?;
+        self.gather(&mut text, path, carried, false)?;
         Ok(collapse(&text))
     }
 
+    /// Appends the text of an element as it is.
     pub(crate) fn plain_into(
         &mut self,
         text: &mut String,
         path: &str,
         carried: &mut Carried,
     ) -> Read<()> {
+        self.gather(text, path, carried, true)
+    }
+
+    fn gather(
+        &mut self,
+        text: &mut String,
+        path: &str,
+        carried: &mut Carried,
+        keeps_space: bool,
+    ) -> Read<()> {
         while let Some(event) = self.child()? {
             match event {
                 Event::Text(run) => {
-                    self.enter_text(&run, MAPPED);
+                    let changes = !keeps_space && has_layout(&run);
+                    self.enter_text(&run, if changes { COLLAPSED } else { MAPPED });
                     text.push_str(&run);
                 }
                 Event::Start(tag) => {
                     let path = format!("{path}/{}", tag.name());
-                    self.plain_into(text, &path, carried)?;
+                    self.gather(text, &path, carried, keeps_space)?;
                     let attributes = self.close_as(tag, TEXT_ONLY);
                     carry_inner(carried, &path, attributes);
                 }
@@ -112,14 +124,36 @@ pub(crate) fn instead(element: &str) -> Carried {
 /// Carries the attributes of a child element that became a field.
 pub(crate) fn carry_inner(carried: &mut Carried, path: &str, attributes: BTreeMap<String, String>) {
     for (name, value) in attributes {
-        let mut key = format!("{path}@{name}");
-        let mut nth = 1;
-        while carried.attributes.contains_key(&key) {
-            nth += 1;
-            key = format!("{path}[{nth}]@{name}");
+        let key = |nth: usize| match nth {
+            1 => format!("{path}@{name}"),
+            _ => format!("{path}[{nth}]@{name}"),
+        };
+        let is_taken = |nth| carried.attributes.contains_key(&key(nth));
+        // The numbers in use have no gaps: the first free one is between a power of two and the next.
+        let (mut below, mut free) = (0, 1);
+        while is_taken(free) {
+            (below, free) = (free, free * 2);
         }
+        while free - below > 1 {
+            let middle = below + (free - below) / 2;
+            if is_taken(middle) {
+                below = middle;
+            } else {
+                free = middle;
+            }
+        }
+        let key = key(free);
         carried.attributes.insert(key, value);
     }
+}
+
+/// Whether a text holds white space that goes when it is collapsed, its ends aside.
+fn has_layout(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes
+        .iter()
+        .any(|byte| matches!(byte, b'\n' | b'\t' | b'\r'))
+        || bytes.windows(2).any(|pair| pair == b"  ")
 }
 
 pub(crate) fn id(tag: &mut Tag) -> Option<Id> {

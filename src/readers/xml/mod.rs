@@ -16,6 +16,7 @@ mod markup;
 mod namespaces;
 mod pieces;
 pub(crate) mod prose;
+pub(super) mod root;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,8 @@ use super::{Limit, Limits, ReadError};
 
 /// The outcome of what is in a field as it was.
 pub(crate) const MAPPED: (Outcome, &str) = (Outcome::Mapped, "");
+/// The outcome of a text of which words alone count.
+pub(crate) const COLLAPSED: (Outcome, &str) = (Outcome::Normalised, "white space collapsed");
 /// The outcome of an attribute of which a field holds the meaning.
 const CONVERTED: (Outcome, &str) = (
     Outcome::Normalised,
@@ -115,6 +118,15 @@ impl<'a> Cursor<'a> {
         }
         characters::check(text)?;
         Ok(Self {
+            has_returns: text.contains('\r'),
+            has_cdata_end: text.contains(']') && text.contains("]]>"),
+            ..Self::over(text, limits, own)
+        })
+    }
+
+    /// The same without having looked at the whole text.
+    fn over(text: &'a str, limits: &Limits, own: &'static [&'static str]) -> Self {
+        Self {
             text,
             pieces: Pieces::default(),
             limits: *limits,
@@ -129,9 +141,9 @@ impl<'a> Cursor<'a> {
             span: 0..0,
             elements: 0,
             seen_doctype: false,
-            has_returns: text.contains('\r'),
-            has_cdata_end: text.contains(']') && text.contains("]]>"),
-        })
+            has_returns: true,
+            has_cdata_end: true,
+        }
     }
 
     /// The same where the namespace of the outermost element, whatever it is, and those that `is_own`
@@ -496,6 +508,18 @@ impl<'a> Cursor<'a> {
             ));
         }
         Ok(())
+    }
+}
+
+/// Checks that a text is well-formed XML.
+pub(crate) fn check(text: &str, limits: &Limits) -> Result<(), ReadError> {
+    let mut cursor = Cursor::new(text, limits, &[])?;
+    loop {
+        match cursor.next()? {
+            Event::Start(tag) => drop(cursor.close(tag)),
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::super::positions::{NodeKey, Positions, Step};
 use super::carry::{Read, carry_inner, id, instead, lang};
-use super::{Cursor, Event, MAPPED, Tag, is_blank, is_space};
+use super::{COLLAPSED, Cursor, Event, MAPPED, Tag, is_blank, is_space};
 use crate::model::{Anchor, Block, Carried, Content, Id, Inline, Markup, Opaque, Paragraph};
 
 /// The attribute that the first of several blocks carries which were one paragraph: how many they
@@ -40,13 +40,13 @@ impl Spacing {
         keep: true,
     };
 
-    /// Appends text to running text.
-    pub(crate) fn push(&mut self, text: &str, out: &mut Vec<Inline>) {
+    /// Appends text to running text; whether its white space is changed by that.
+    pub(crate) fn push(&mut self, text: &str, out: &mut Vec<Inline>) -> bool {
         if text.is_empty() || (!self.keep && self.after_space && is_blank(text)) {
-            return;
+            return !text.is_empty();
         }
         // A comment does not part the text it stands in: it follows the whole run.
-        let last = out.iter().rposition(|inline| !is_comment(inline));
+        let last = last_but_comments(out);
         let at = match last {
             Some(at) if matches!(out[at], Inline::Text(_)) => at,
             _ => {
@@ -55,14 +55,16 @@ impl Spacing {
             }
         };
         let Some(Inline::Text(run)) = out.get_mut(at) else {
-            return;
+            return false;
         };
         if self.keep {
             run.push_str(text);
-            return;
+            self.after_space = text.ends_with(is_space);
+            return false;
         }
         let bytes = text.as_bytes();
         let mut word = 0;
+        let mut changed = false;
         for (at, &byte) in bytes.iter().enumerate() {
             if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
                 self.after_space = false;
@@ -70,13 +72,28 @@ impl Spacing {
             }
             run.push_str(&text[word..at]);
             word = at + 1;
+            changed |= byte != b' ' || self.after_space;
             if !self.after_space {
                 run.push(' ');
                 self.after_space = true;
             }
         }
         run.push_str(&text[word..]);
+        changed
     }
+}
+
+/// How many comments in a row a text may jump: they are looked through at each text.
+const COMMENTS: usize = 32;
+
+/// The last inline that is no comment.
+fn last_but_comments(content: &[Inline]) -> Option<usize> {
+    let last = content
+        .iter()
+        .rev()
+        .take(COMMENTS)
+        .position(|inline| !is_comment(inline))?;
+    Some(content.len() - 1 - last)
 }
 
 /// Appends to a list that seldom holds more than one element, such as the content of an
@@ -91,8 +108,7 @@ pub(crate) fn push<T>(list: &mut Vec<T>, element: T) {
 
 /// Removes the space at the end of running text.
 pub(crate) fn trim_end(content: &mut Vec<Inline>) {
-    let last = content.iter().rposition(|inline| !is_comment(inline));
-    if let Some(at) = last
+    if let Some(at) = last_but_comments(content)
         && let Inline::Text(run) = &mut content[at]
     {
         run.truncate(run.trim_end_matches(is_space).len());
@@ -116,6 +132,7 @@ pub(crate) struct Flow {
 struct Run {
     content: Vec<Inline>,
     spacing: Spacing,
+    keeps_space: bool,
     key: NodeKey,
     end: usize,
 }
@@ -251,9 +268,12 @@ pub(crate) trait Prose<'a>: Sized {
     /// Running text up to the end of the element, with white space trimmed at its ends.
     fn content(&mut self, parent: NodeKey, field: &'static str) -> Read<Content> {
         let mut out = Vec::new();
+        let keeps_space = self.xml().keeps_space();
         let mut spacing = Spacing::COLLAPSED;
         self.inlines(&mut out, &mut spacing, Slot::new(parent, field))?;
-        trim_end(&mut out);
+        if !keeps_space {
+            trim_end(&mut out);
+        }
         Ok(Content(out))
     }
 
@@ -269,9 +289,12 @@ pub(crate) trait Prose<'a>: Sized {
         if let Some(id) = id {
             anchor(&mut content, id, element);
         }
+        let keeps_space = self.xml().keeps_space();
         let mut spacing = Spacing::COLLAPSED;
         self.inlines(&mut content.0, &mut spacing, Slot::new(parent, field))?;
-        trim_end(&mut content.0);
+        if !keeps_space {
+            trim_end(&mut content.0);
+        }
         Ok(content)
     }
 
@@ -292,8 +315,12 @@ pub(crate) trait Prose<'a>: Sized {
     ) -> Read<()> {
         match event {
             Event::Text(text) => {
-                self.xml().enter_text(&text, MAPPED);
-                spacing.push(&text, out);
+                let own = spacing.keep;
+                spacing.keep |= self.xml().keeps_space();
+                let changed = spacing.push(&text, out);
+                spacing.keep = own;
+                let fate = if changed { COLLAPSED } else { MAPPED };
+                self.xml().enter_text(&text, fate);
             }
             Event::Start(tag) => self.inline(tag, out, spacing, slot)?,
             remark => out.extend(self.xml().keep_remark(&remark).map(|markup| {
@@ -384,9 +411,11 @@ pub(crate) trait Prose<'a>: Sized {
                 Ok(())
             }
             event => {
+                let keeps_space = self.xml().keeps_space();
                 let run = flow.run.get_or_insert_with(|| Run {
                     content: Vec::new(),
                     spacing: Spacing::COLLAPSED,
+                    keeps_space,
                     key: self.positions().open(
                         slot.parent,
                         Step::Item(slot.field, blocks.len()),
@@ -407,7 +436,9 @@ pub(crate) trait Prose<'a>: Sized {
         let Some(mut run) = flow.run.take() else {
             return;
         };
-        trim_end(&mut run.content);
+        if !run.keeps_space {
+            trim_end(&mut run.content);
+        }
         if run.content.is_empty() {
             self.positions().truncate(run.key);
             return;
@@ -453,6 +484,7 @@ pub(crate) trait Prose<'a>: Sized {
             reader.positions().open(slot.parent, step, start)
         };
         let mut key = Some(open(self, blocks, tag.start()));
+        let keeps_space = self.xml().keeps_space();
         let mut piece = Vec::new();
         let mut spacing = Spacing::COLLAPSED;
         let mut head = Paragraph {
@@ -466,7 +498,9 @@ pub(crate) trait Prose<'a>: Sized {
         while let Some(event) = self.xml().child()? {
             match event {
                 Event::Start(inner) if Self::stands_as_block(&inner, true) => {
-                    trim_end(&mut piece);
+                    if !keeps_space {
+                        trim_end(&mut piece);
+                    }
                     if pending || !piece.is_empty() {
                         if let Some(key) = key.take() {
                             self.positions().close(key, inner.start());
@@ -497,7 +531,9 @@ pub(crate) trait Prose<'a>: Sized {
                 }
             }
         }
-        trim_end(&mut piece);
+        if !keeps_space {
+            trim_end(&mut piece);
+        }
         if let Some(key) = key {
             self.close_node(key);
             if !piece.is_empty() || blocks.len() == first {
@@ -507,6 +543,9 @@ pub(crate) trait Prose<'a>: Sized {
             } else {
                 self.positions().truncate(key);
             }
+        } else if blocks.len() == first {
+            // Nothing came of the blocks in it.
+            push(blocks, Block::Paragraph(head));
         }
         let carried = element.map(instead).unwrap_or_default();
         let mut carried = self

@@ -1,0 +1,4 @@
+//! The reader of `json`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| guiju_fuzz::read("json", data));
