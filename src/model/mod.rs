@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Standard
-//! ├ guiju (format version), lang, numbering
+//! ├ guiju (format version), lang, numbering, naming
 //! ├ metadata        identifiers, titles, type, stages, dates, ICS, CCS, committees, people, adoption …
 //! ├ front           clauses: foreword, introduction
 //! ├ adopted         the adopted standard, whole

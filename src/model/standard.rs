@@ -27,6 +27,9 @@ pub struct Standard {
     /// Whether numbers are computed or only those shown that the document holds as labels.
     #[serde(default, skip_serializing_if = "Numbering::is_computed")]
     pub numbering: Numbering,
+    /// How its parts, and the documents it cites, are called.
+    #[serde(default, skip_serializing_if = "Naming::is_by_clauses")]
+    pub naming: Naming,
     /// The file the document was converted from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<SourceFormat>,
@@ -97,6 +100,41 @@ impl Numbering {
     #[must_use]
     pub fn is_computed(&self) -> bool {
         *self == Self::Computed
+    }
+}
+
+/// How the parts of a document, and the documents it cites, are called.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Naming {
+    /// As the drafting rules for standards have it: Clause 5, 5.2, Annex A, Table A.1; documents
+    /// are cited by their designation.
+    #[default]
+    Clauses,
+    /// As RFCs and articles have it: Section 5, Section 5.2, Appendix A; lists of references are
+    /// numbered with the sections, tables and figures through the whole document; documents are
+    /// cited by the label of their entry.
+    Sections,
+}
+
+impl Naming {
+    /// Whether it is the usual way.
+    #[must_use]
+    pub fn is_by_clauses(&self) -> bool {
+        *self == Self::Clauses
     }
 }
 

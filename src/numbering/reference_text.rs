@@ -101,11 +101,13 @@ impl Index<'_> {
     pub fn citation_text(&self, citation: &Citation) -> String {
         let target = citation.target.as_deref().unwrap_or_default();
         let entry = self.by_id(target);
+        let label = entry.and_then(|entry| entry.label.clone());
         let designation = citation
             .identifier
             .clone()
+            .or_else(|| label.clone().filter(|_| self.words.sections))
             .or_else(|| entry?.designation.map(str::to_owned))
-            .or_else(|| entry?.label.clone())
+            .or(label)
             .or_else(|| entry?.title.map(Content::plain_text))
             .unwrap_or_else(|| target.to_owned());
         if citation.locators.is_empty() {
@@ -117,16 +119,26 @@ impl Index<'_> {
             .iter()
             .map(|locator| locator_name(self.words, locator))
             .collect();
-        format!(
-            "{designation}{}{}",
-            self.words.locator_joint,
-            places.join(separator)
-        )
+        let (joint, places) = (self.words.locator_joint, places.join(separator));
+        if self.words.sections {
+            format!("{places}{joint}{designation}")
+        } else {
+            format!("{designation}{joint}{places}")
+        }
     }
 }
 
-/// How a clause is called: chapters by a word, subclauses by their number alone.
+/// How a clause is called: chapters by a word, subclauses by their number alone; sections always by a
+/// word.
 fn clause_name(words: &Words, number: &str) -> String {
+    if words.sections {
+        let word = if number.starts_with(|c: char| c.is_ascii_digit()) {
+            words.clause
+        } else {
+            words.annex
+        };
+        return words.numbered(word, number);
+    }
     let chapter = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
     match (chapter, words.chinese) {
         (false, _) => number.to_owned(),

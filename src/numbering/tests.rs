@@ -117,3 +117,40 @@ fn identifiers_stay_and_made_anchors_avoid_them() {
         Some("Table 1")
     );
 }
+
+#[test]
+fn sections_and_appendices_are_called_so() {
+    let standard = document(
+        r#"{"guiju":"1.0","lang":"en","naming":"sections",
+        "body":[{"id":"s","title":"S","clauses":[{"id":"s1","blocks":[{"type":"figure","blocks":[]},
+        {"type":"list","style":"lower_alpha","items":[["a"]]}]}]},
+        {"kind":"bibliography","title":"References","blocks":[{"type":"reference_list","items":[
+        {"id":"R","label":"[R]","identifiers":[{"value":"RFC 1"}]},{"id":"N"}]}]}],
+        "annexes":[{"id":"a","clauses":[{"id":"a1","blocks":[{"type":"figure","blocks":[]}]}]}]}"#,
+    );
+    let index = Index::new(&standard);
+    assert_eq!(
+        labels(&index),
+        [
+            "1", "1.1", "Figure 1", "a.", "2", "[R]", "[1]", "Appendix A", "A.1", "Figure 2"
+        ]
+    );
+    let name = |target: &str| {
+        index.cross_reference_text(&CrossReference {
+            target: target.into(),
+            ..CrossReference::default()
+        })
+    };
+    assert_eq!(
+        ["s", "s1", "a", "a1"].map(name),
+        ["Section 1", "Section 1.1", "Appendix A", "Appendix A.1"]
+    );
+    let citation: Citation = serde_json::from_str(
+        r#"{"target":"R","locators":[{"kind":"section","from":"4.1"},{"kind":"section","from":"B"}],"content":[]}"#,
+    )
+    .expect("a citation");
+    assert_eq!(
+        index.citation_text(&citation),
+        "Section 4.1, Appendix B of [R]"
+    );
+}

@@ -1,6 +1,6 @@
 //! The words that a document does not hold but its readers expect, by language.
 
-use crate::model::Join;
+use crate::model::{Join, Naming, Standard};
 
 /// The words of one language.
 #[derive(Debug)]
@@ -62,6 +62,8 @@ pub struct Words {
     /// Whether a note to an entry has a number even when alone (ISO 10241-1).
     pub always_number_entry_notes: bool,
     pub chinese: bool,
+    /// Whether parts are called sections and appendices, see [`Naming::Sections`].
+    pub sections: bool,
 }
 
 /// Chinese, by GB/T 1.1—2020.
@@ -117,10 +119,13 @@ pub static ZH: Words = Words {
     bullet: "•",
     always_number_entry_notes: false,
     chinese: true,
+    sections: false,
 };
 
 /// English, by ISO/IEC Directives Part 2.
-pub static EN: Words = Words {
+pub static EN: Words = ENGLISH;
+
+const ENGLISH: Words = Words {
     clause: "Clause",
     annex: "Annex",
     appendix: "Appendix",
@@ -172,7 +177,28 @@ pub static EN: Words = Words {
     bullet: "•",
     always_number_entry_notes: true,
     chinese: false,
+    sections: false,
 };
+
+/// The same for documents that have sections and appendices.
+static EN_SECTIONS: Words = Words {
+    clause: "Section",
+    annex: "Appendix",
+    normative_references: "Normative References",
+    contents: "Table of Contents",
+    locator_joint: " of ",
+    sections: true,
+    ..ENGLISH
+};
+
+/// The words of a document.
+#[must_use]
+pub fn of(standard: &Standard) -> &'static Words {
+    match (for_lang(&standard.lang), standard.naming) {
+        (words, Naming::Sections) if !words.chinese => &EN_SECTIONS,
+        (words, _) => words,
+    }
+}
 
 /// The words of a language; English for those that are not here.
 #[must_use]

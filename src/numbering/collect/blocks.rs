@@ -84,6 +84,7 @@ impl<'a> Collector<'a> {
             let number = numerals::item_number(style, number)
                 .filter(|_| self.state.computed || item.label.is_none());
             let computed = match (style, &number) {
+                (_, Some(number)) if words.sections => Some(format!("{number}.")),
                 (_, Some(number)) => Some(format!("{number})")),
                 (ListStyle::Dash, None) => Some(words.dash.to_owned()),
                 (ListStyle::Bullet, None) => Some(words.bullet.to_owned()),

@@ -4,7 +4,7 @@ use super::{Collector, Draft, EntryId, EntryKind, State, Tally};
 use crate::model::{
     Block, Clause, ClauseGroup, ClauseKind, Metadata, Parameter, Standard, Tailoring, TitledBlocks,
 };
-use crate::numbering::numerals;
+use crate::numbering::{Words, numerals};
 
 impl<'a> Collector<'a> {
     pub(super) fn standard(&mut self, standard: &'a Standard) {
@@ -35,6 +35,10 @@ impl<'a> Collector<'a> {
             }
             letter += 1;
             let name = numerals::upper_alpha(letter);
+            if self.state.words.sections {
+                self.annex(annex, &name);
+                continue;
+            }
             self.state.prefix = format!("{name}.");
             (self.state.figures, self.state.tables, self.state.formulas) = (0, 0, 0);
             self.annex(annex, &name);
@@ -64,7 +68,7 @@ impl<'a> Collector<'a> {
     pub(super) fn clauses(&mut self, clauses: &'a [Clause], parent_number: &str, taken: u32) {
         let mut count = taken;
         for clause in clauses {
-            let number = is_numbered(clause).then(|| {
+            let number = is_numbered(clause, self.state.words).then(|| {
                 count += 1;
                 if parent_number.is_empty() {
                     count.to_string()
@@ -225,23 +229,25 @@ impl<'a> Collector<'a> {
 }
 
 /// Whether a clause among others takes a number.
-fn is_numbered(clause: &Clause) -> bool {
-    !clause.unnumbered
-        && !matches!(
-            clause.kind,
-            Some(
-                ClauseKind::Passage
-                    | ClauseKind::Part
-                    | ClauseKind::Abstract
-                    | ClauseKind::Foreword
-                    | ClauseKind::Introduction
-                    | ClauseKind::Acknowledgements
-                    | ClauseKind::Frontmatter
-                    | ClauseKind::Bibliography
-                    | ClauseKind::Index
-                    | ClauseKind::Colophon
-            )
+fn is_numbered(clause: &Clause, words: &Words) -> bool {
+    if clause.unnumbered || words.sections {
+        return !clause.unnumbered;
+    }
+    !matches!(
+        clause.kind,
+        Some(
+            ClauseKind::Passage
+                | ClauseKind::Part
+                | ClauseKind::Abstract
+                | ClauseKind::Foreword
+                | ClauseKind::Introduction
+                | ClauseKind::Acknowledgements
+                | ClauseKind::Frontmatter
+                | ClauseKind::Bibliography
+                | ClauseKind::Index
+                | ClauseKind::Colophon
         )
+    )
 }
 
 fn kind_anchor(kind: ClauseKind) -> &'static str {

@@ -87,7 +87,7 @@ impl<'a> Collector<'a> {
         self.blocks(&list.blocks);
         let normative = list.normative.unwrap_or(self.state.normative_references);
         for reference in &list.items {
-            self.reference(reference, !normative);
+            self.reference(reference, !normative || self.state.words.sections);
         }
         for list in &list.lists {
             self.reference_list(list);

@@ -13,7 +13,7 @@ use super::{Entry, EntryId, EntryKind, Index, address};
 use crate::model::{Content, Id, Numbering, ProvisionKind, Standard};
 
 pub(super) fn collect(standard: &Standard) -> Index<'_> {
-    let words = words::for_lang(&standard.lang);
+    let words = words::of(standard);
     let mut collector = Collector {
         index: Index {
             entries: Vec::new(),
@@ -66,7 +66,7 @@ struct State {
 impl State {
     fn new(standard: &Standard) -> Self {
         Self {
-            words: words::for_lang(&standard.lang),
+            words: words::of(standard),
             computed: standard.numbering == Numbering::Computed,
             prefix: String::new(),
             figures: 0,

@@ -6,7 +6,7 @@ use super::super::xml::{Event, MAPPED, Tag};
 use super::clause::object_number;
 use super::{Carried, Read, Rfc, carry_inner, id, instead, lang};
 use crate::model::{
-    Block, BoxedText, Code, Content, Figure, Image, Inline, Markup, Opaque, Paragraph, Quote,
+    Block, BoxedText, Code, Content, Figure, Image, Inline, Link, Markup, Opaque, Paragraph, Quote,
 };
 
 impl<'a> Rfc<'a> {
@@ -63,6 +63,17 @@ impl<'a> Rfc<'a> {
             caption: title.map(Content::from).unwrap_or_default(),
             ..Figure::default()
         };
+        // In the second version the picture that the drawing in characters stands for.
+        if let Some(source) = tag.take_if("src", |source| !source.is_empty()) {
+            figure.blocks.push(Block::Image(Image {
+                source,
+                alt: tag.take_if("alt", |alt| !alt.is_empty()),
+                width: tag.take_if("width", |width| !width.is_empty()),
+                height: tag.take_if("height", |height| !height.is_empty()),
+                carried: instead("figure").into_field(),
+                ..Image::default()
+            }));
+        }
         let mut flow = Flow::BLOCKS;
         while let Some(event) = self.xml.child()? {
             match event {
@@ -199,9 +210,13 @@ impl<'a> Rfc<'a> {
                 event => self.xml.stray(event, &mut carried)?,
             }
         }
+        // The file's name is printed where the code is marked as a file.
+        let is_file = tag.peek("markers") == Some("true");
+        let caption = tag.take_if("name", |name| is_file && !name.is_empty());
         Ok(Code {
             id: id(&mut tag),
             language: tag.take_if("type", |kind| !kind.is_empty()),
+            caption: caption.map(Content::from).unwrap_or_default(),
             content: Content::from(frame(&text)),
             carried: self.xml.finish(tag, carried),
             ..Code::default()
@@ -222,10 +237,7 @@ impl<'a> Rfc<'a> {
         let mut quote = Quote {
             id: id(&mut tag),
             lang: lang(&mut tag),
-            source: tag
-                .take_if("quotedFrom", |from| !from.is_empty())
-                .map(Content::from)
-                .unwrap_or_default(),
+            source: quoted_from(&mut tag),
             ..Quote::default()
         };
         self.blocks(&mut quote.blocks, Slot::new(at, "blocks"), Flow::MIXED)?;
@@ -259,12 +271,26 @@ impl<'a> Rfc<'a> {
     }
 }
 
-/// What a drawing or code consists of: without the line break after its start tag, and without the
-/// blank end.
+/// Where a quotation is from: the name of the document, linked to its address.
+fn quoted_from(tag: &mut Tag) -> Content {
+    let name = tag
+        .take_if("quotedFrom", |from| !from.is_empty())
+        .map(Content::from)
+        .unwrap_or_default();
+    match tag.take_if("cite", |address| !address.is_empty()) {
+        None => name,
+        Some(target) => Content(vec![Inline::Link(Link {
+            target,
+            content: name,
+            ..Link::default()
+        })]),
+    }
+}
+
+/// What a drawing or code consists of: without the line break after its start tag, and the one before
+/// its end tag with what indents that.
 fn frame(text: &str) -> &str {
     let text = text.strip_prefix('\n').unwrap_or(text);
-    match text.trim_end_matches([' ', '\t', '\n']) {
-        "" => "",
-        trimmed => trimmed,
-    }
+    let end = text.trim_end_matches([' ', '\t']);
+    end.strip_suffix('\n').unwrap_or(text)
 }

@@ -67,13 +67,6 @@ impl<'a> Rfc<'a> {
                     let kind = Some(ClauseKind::Annex);
                     self.section_into(tag, Part::Back, &mut standard.annexes, slot, kind)?;
                 }
-                "displayreference" => {
-                    if let Some((target, to)) = tag.peek("target").zip(tag.peek("to")) {
-                        self.display.insert(target.to_owned(), to.to_owned());
-                    }
-                    let element = self.xml.opaque(tag)?;
-                    carried.content.push(Markup::Element(element));
-                }
                 _ => self.xml.stray(Event::Start(tag), carried)?,
             }
         }
@@ -197,6 +190,7 @@ impl<'a> Rfc<'a> {
         let mut list = ReferenceList::default();
         // Where the list starts, once it has an entry; it ends with the clause.
         let mut list_key = None;
+        let mut keys = Vec::new();
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) => match tag.kind() {
@@ -217,8 +211,10 @@ impl<'a> Rfc<'a> {
                             self.positions.open(at, Step::Item("blocks", 0), start)
                         });
                         let step = Step::Item("items", list.items.len());
-                        let reference =
-                            self.node(key, step, start, |rfc, key| rfc.reference(tag, key))?;
+                        let key = self.positions.open(key, step, start);
+                        let reference = self.reference(tag, key)?;
+                        self.close_node(key);
+                        keys.push(key);
                         list.items.push(reference);
                     }
                     _ => self.xml.stray(Event::Start(tag), &mut carried)?,
@@ -228,6 +224,9 @@ impl<'a> Rfc<'a> {
         }
         if let Some(key) = list_key {
             self.close_node(key);
+        }
+        if self.sorted_references {
+            self.sort_references(&mut list.items, &keys);
         }
         if !list.items.is_empty() || clause.clauses.is_empty() {
             clause.blocks.push(Block::ReferenceList(list));

@@ -104,7 +104,14 @@ impl<'a> Rfc<'a> {
             return self.span(tag, spacing, at);
         };
         let content = self.nested(spacing, at)?;
-        if !self.ids.contains(target.as_str()) {
+        let derived = tag
+            .peek("derivedContent")
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned);
+        if self.ahead.references.contains(target.as_str()) {
+            return Ok(self.citation(tag, target, content, derived, spacing, carried));
+        }
+        if derived.is_none() && !self.ahead.ids.contains(target.as_str()) {
             // The entry is in a file that this one includes: what it is called is all there is.
             return Ok(Inline::Citation(Citation {
                 identifier: Some(target.into_string()),
@@ -113,65 +120,99 @@ impl<'a> Rfc<'a> {
                 ..Citation::default()
             }));
         }
-        let derived = tag.convert("derivedContent", |text| {
-            (content.is_empty() && !text.is_empty()).then(|| text.to_owned())
-        });
-        // Words that come from an attribute take room like others.
-        spacing.after_space &= derived.is_none();
-        if !self.references.contains(target.as_str()) {
-            let form = tag
-                .convert("format", |format| {
-                    Some(match format {
-                        "default" => CrossReferenceForm::Label,
-                        "counter" => CrossReferenceForm::Number,
-                        "title" => CrossReferenceForm::Title,
-                        _ => return None,
-                    })
+        let bare = tag.peek("format") == Some("none");
+        let form = tag
+            .convert("format", |format| {
+                Some(match format {
+                    "default" => CrossReferenceForm::Label,
+                    "counter" => CrossReferenceForm::Number,
+                    "title" => CrossReferenceForm::Title,
+                    _ => return None,
                 })
-                .unwrap_or_default();
-            return Ok(Inline::CrossReference(CrossReference {
-                target,
-                form,
-                content: derived.map_or(content, Content::from),
-                carried: self.xml.finish(tag, carried),
-                ..CrossReference::default()
-            }));
-        }
+            })
+            .unwrap_or_default();
+        let derived = derived
+            .filter(|number| content.is_empty() || (!bare && content.plain_text() != *number));
+        let content = match derived {
+            None => content,
+            Some(number) => {
+                tag.convert("derivedContent", |_| Some(()));
+                // The words, then what they stand for.
+                let number = if content.is_empty() {
+                    number
+                } else {
+                    format!(" ({number})")
+                };
+                around("", content, &number, spacing)
+            }
+        };
+        Ok(Inline::CrossReference(CrossReference {
+            target,
+            form,
+            content,
+            carried: self.xml.finish(tag, carried),
+            ..CrossReference::default()
+        }))
+    }
+
+    /// A reference to an entry of the references: `words [label]`, and the place in it as
+    /// `sectionFormat` has it.
+    fn citation(
+        &mut self,
+        mut tag: Tag<'a>,
+        target: Id,
+        content: Content,
+        derived: Option<String>,
+        spacing: &mut Spacing,
+        carried: Carried,
+    ) -> Inline {
         let section = tag.take_if("section", |section| !section.is_empty());
         let how = tag
             .peek("sectionFormat")
-            .or_else(|| tag.peek("displayFormat"));
-        let content = match (derived, &section) {
+            .or_else(|| tag.peek("displayFormat"))
+            .unwrap_or("of")
+            .to_owned();
+        let needed = !content.is_empty() || (section.is_some() && how != "of");
+        let label = match tag.peek("format") {
+            // The title of the entry, or the number of the section: not its label.
+            Some("title" | "counter") => derived.clone().filter(|_| content.is_empty()),
+            Some("none") if !content.is_empty() => None,
+            _ => derived
+                .clone()
+                .or_else(|| self.label_of(&target).filter(|_| needed))
+                .map(|label| format!("[{label}]")),
+        };
+        if label.is_some() && derived.is_some() {
+            tag.convert("derivedContent", |_| Some(()));
+        }
+        let joint = if content.is_empty() { "" } else { " " };
+        let content = match (label, &section) {
             (None, _) => content,
-            (Some(label), None) => Content::from(format!("[{label}]")),
+            (Some(label), None) => around("", content, &format!("{joint}{label}"), spacing),
             (Some(label), Some(section)) => {
-                let word = if section.starts_with(|c: char| c.is_ascii_digit()) {
-                    "Section"
-                } else {
-                    "Appendix"
-                };
-                Content::from(match how {
-                    Some("comma") => format!("[{label}], {word} {section}"),
-                    Some("parens") => format!("[{label}] ({word} {section})"),
-                    Some("bare") => section.clone(),
-                    _ => format!("{word} {section} of [{label}]"),
-                })
+                let place = place_name(section);
+                let label = format!("{joint}{label}");
+                match &*how {
+                    "comma" => around("", content, &format!("{label}, {place}"), spacing),
+                    "parens" => around("", content, &format!("{label} ({place})"), spacing),
+                    "bare" if content.is_empty() => around("", content, section, spacing),
+                    "bare" => around(&format!("{section} ("), content, ")", spacing),
+                    _ => around(&format!("{place} of "), content, &label, spacing),
+                }
             }
         };
-        Ok(Inline::Citation(Citation {
+        let locator = |from| Locator {
+            kind: "section".to_owned(),
+            from,
+            to: None,
+        };
+        Inline::Citation(Citation {
             target: Some(target),
-            locators: section
-                .map(|from| Locator {
-                    kind: "section".to_owned(),
-                    from,
-                    to: None,
-                })
-                .into_iter()
-                .collect(),
+            locators: section.map(locator).into_iter().collect(),
             content,
             carried: self.xml.finish(tag, carried),
             ..Citation::default()
-        }))
+        })
     }
 
     fn link_out(&mut self, mut tag: Tag<'a>, spacing: &mut Spacing, at: NodeKey) -> Read<Link> {
@@ -264,4 +305,30 @@ impl<'a> Rfc<'a> {
             ..Span::default()
         }))
     }
+}
+
+/// Words of an element between words that come from its attributes: those take room like others.
+fn around(before: &str, content: Content, after: &str, spacing: &mut Spacing) -> Content {
+    let mut out = Vec::with_capacity(content.0.len() + 2);
+    if !before.is_empty() {
+        out.push(Inline::Text(before.to_owned()));
+    }
+    out.extend(content.0);
+    match out.last_mut() {
+        Some(Inline::Text(text)) => text.push_str(after),
+        _ => out.push(Inline::Text(after.to_owned())),
+    }
+    spacing.after_space = false;
+    Content(out)
+}
+
+/// How a place in a document is called: by its number a section, by its letter an appendix.
+fn place_name(section: &str) -> String {
+    let mut characters = section.chars();
+    let word = match (characters.next(), characters.next()) {
+        (Some(first), _) if first.is_ascii_digit() => "Section",
+        (Some(first), None | Some('.')) if first.is_ascii_uppercase() => "Appendix",
+        _ => "Part",
+    };
+    format!("{word} {section}")
 }

@@ -26,20 +26,28 @@ impl<'a> Rfc<'a> {
             ..List::default()
         };
         let mut format = None;
+        let mut first = 1;
         if ordered {
+            let starts_at_none = tag.peek("start").map(str::trim) == Some("0");
             list.start = tag.convert("start", |start| {
-                start.parse().ok().filter(|&start: &u32| start > 0)
+                start.trim().parse().ok().filter(|&start: &u32| start > 0)
             });
             match tag
                 .convert("type", marks)
                 .unwrap_or(Marks::Style(ListStyle::Decimal))
             {
-                Marks::Style(style) => list.style = Some(style),
+                Marks::Style(style) => {
+                    list.style = Some(style);
+                    // The model counts from one: labels say what is to be shown.
+                    format = starts_at_none.then(|| "%d.".to_owned());
+                }
                 Marks::Format(text) => {
                     list.style = Some(ListStyle::Decimal);
+                    carried.attributes.insert("type".to_owned(), text.clone());
                     format = Some(text);
                 }
             }
+            first = u32::from(!starts_at_none);
         } else {
             let bare = tag.peek("bare") == Some("true") || tag.peek("empty") == Some("true");
             list.style = Some(if bare {
@@ -49,40 +57,57 @@ impl<'a> Rfc<'a> {
             });
         }
         let group = tag.peek("group").map(str::to_owned);
-        let mut number = self.continue_list(&mut list, group.as_deref());
+        let mut number = self.continue_list(&mut list, group.as_deref(), first);
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) if tag.kind() == "li" => {
                     let step = Step::Item("items", list.items.len());
                     let start = tag.start();
-                    let mut item =
-                        self.node(at, step, start, |rfc, key| rfc.list_item(tag, key))?;
-                    if item.label.is_none() {
-                        item.label = format.as_deref().map(|format| numbered(format, number));
-                    }
-                    number += 1;
+                    let label = format
+                        .as_deref()
+                        .map(|format| numbered(format, number, self.outer_label()));
+                    let mut item = self.node(at, step, start, |rfc, key| {
+                        let shown = label.clone().or_else(|| {
+                            let number = item_number(list.style?, number)?;
+                            Some(format!("{number}."))
+                        });
+                        rfc.list_item(tag, key, shown)
+                    })?;
+                    item.label = item.label.or(label);
+                    number = number.saturating_add(1);
                     list.items.push(item);
                 }
                 event => self.xml.stray(event, &mut carried)?,
             }
         }
         self.remember_list(&list, group, number);
-        if let Some(format) = format {
-            carried.attributes.insert("type".to_owned(), format);
-        }
         list.carried = self.xml.finish(tag, carried);
         Ok(list)
     }
 
-    fn list_item(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<ListItem> {
+    /// An item that is shown with a label, unless the document says another one.
+    fn list_item(
+        &mut self,
+        mut tag: Tag<'a>,
+        at: NodeKey,
+        shown: Option<String>,
+    ) -> Read<ListItem> {
         let mut item = ListItem {
             id: id(&mut tag),
             label: tag.take_if("derivedCounter", |label| !label.is_empty()),
             ..ListItem::default()
         };
+        self.items.push(item.label.clone().or(shown));
         self.blocks(&mut item.blocks, Slot::new(at, "blocks"), Flow::MIXED)?;
+        self.items.pop();
         item.carried = self.xml.finish(tag, Carried::default());
         Ok(item)
+    }
+
+    /// The label of the nearest list item around what is being read that has one.
+    fn outer_label(&self) -> &str {
+        let mut labels = self.items.iter().rev().flatten();
+        labels.next().map_or("", String::as_str)
     }
 
     pub(super) fn definition_list(
@@ -179,8 +204,19 @@ impl<'a> Rfc<'a> {
     }
 
     /// A `list` of the second version: of which kind, its style says.
-    pub(super) fn list_of_paragraphs(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Block> {
-        let style = tag.peek("style").unwrap_or("empty").to_owned();
+    pub(super) fn list_of_paragraphs(&mut self, tag: Tag<'a>, at: NodeKey) -> Read<Block> {
+        // Without a style, that of the list around it holds.
+        let own = tag.peek("style").map(str::trim).filter(|s| !s.is_empty());
+        let style = own.or(self.list_styles.last().map(String::as_str));
+        let style = style.unwrap_or("empty").to_owned();
+        self.list_styles.push(style);
+        let list = self.styled_list(tag, at)?;
+        self.list_styles.pop();
+        Ok(list)
+    }
+
+    fn styled_list(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Block> {
+        let style = self.list_styles.last().cloned().unwrap_or_default();
         let mut carried = instead("list");
         if style == "hanging" {
             tag.convert("style", |_| Some(()));
@@ -195,6 +231,8 @@ impl<'a> Rfc<'a> {
         let mut format = None;
         list.style = Some(match &*style {
             "numbers" => ListStyle::Decimal,
+            // Small and capital letters take turns from level to level.
+            "letters" if self.list_styles.len() % 2 == 0 => ListStyle::UpperAlpha,
             "letters" => ListStyle::LowerAlpha,
             "symbols" => ListStyle::Bullet,
             other => match other.strip_prefix("format ") {
@@ -213,20 +251,20 @@ impl<'a> Rfc<'a> {
             .peek("counter")
             .map(str::to_owned)
             .or_else(|| format.clone());
-        let mut number = self.continue_list(&mut list, counter.as_deref());
+        let mut number = self.continue_list(&mut list, counter.as_deref(), 1);
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) if tag.kind() == "t" => {
                     let step = Step::Item("items", list.items.len());
                     let start = tag.start();
                     let mut item = ListItem {
-                        label: format.as_deref().map(|format| numbered(format, number)),
+                        label: format.as_deref().map(|format| numbered(format, number, "")),
                         ..ListItem::default()
                     };
                     self.node(at, step, start, |rfc, key| {
                         rfc.paragraph(tag, None, &mut item.blocks, Slot::new(key, "blocks"))
                     })?;
-                    number += 1;
+                    number = number.saturating_add(1);
                     list.items.push(item);
                 }
                 event => self.xml.stray(event, &mut carried)?,
@@ -272,20 +310,21 @@ impl<'a> Rfc<'a> {
         Ok(list)
     }
 
-    /// Makes a list go on with the last one of its group; gives the number of its first item.
-    fn continue_list(&mut self, list: &mut List, group: Option<&str>) -> u32 {
+    /// Makes a list go on with the last one of its group; gives the number of its first item, which is
+    /// `first` where nothing else says so.
+    fn continue_list(&mut self, list: &mut List, group: Option<&str>, first: u32) -> u32 {
         match (list.start, group.and_then(|group| self.lists.get(group))) {
             (Some(start), _) => start,
-            (None, Some((id, next))) => {
+            (None, Some((id, next))) if first == 1 => {
                 list.continues = Some(id.clone());
                 *next
             }
-            (None, None) => {
+            (None, _) => {
                 if group.is_some() && list.id.is_none() {
                     let made = format!("list-{}", self.lists.len() + 1);
                     list.id = Some(self.free_id(made));
                 }
-                1
+                first
             }
         }
     }
@@ -333,21 +372,22 @@ fn marks(name: &str) -> Option<Marks> {
     })
 }
 
-/// A label by a format of RFC 7991, section 2.34.3: `%d` and `%p` a number, `%c` and `%C` letters, `%i`
-/// and `%I` Roman numerals, `%o` octal, `%x` and `%X` hexadecimal, `%%` a per cent sign.
-fn numbered(format: &str, number: u32) -> String {
+/// A label by a format: `%d` a number, `%c` and `%C` letters, `%i` and `%I` Roman numerals, `%o` octal,
+/// `%x` and `%X` hexadecimal, `%p` the label of the item around the list, `%%` a per cent sign.
+fn numbered(format: &str, number: u32, outer: &str) -> String {
     let mut label = String::new();
     let mut characters = format.chars();
     while let Some(c) = characters.next() {
         let sign = if c == '%' { characters.next() } else { None };
         let styled = |style| item_number(style, number).unwrap_or_default();
         let part = match sign {
-            Some('d' | 'p') => number.to_string(),
+            Some('d') => number.to_string(),
+            Some('p') => outer.to_owned(),
             Some('c') => styled(ListStyle::LowerAlpha),
             Some('C') => styled(ListStyle::UpperAlpha),
             Some('i') => styled(ListStyle::LowerRoman),
             Some('I') => styled(ListStyle::UpperRoman),
-            Some('o') => format!("{number:o}"),
+            Some('o' | 'O') => format!("{number:o}"),
             Some('x') => format!("{number:x}"),
             Some('X') => format!("{number:X}"),
             Some('%') => "%".to_owned(),

@@ -7,6 +7,7 @@
 //!
 //! This module must not know other formats, nor compute numbers.
 
+mod ahead;
 mod block;
 mod clause;
 mod front;
@@ -19,16 +20,18 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use self::ahead::Ahead;
 use super::positions::{NodeKey, Positions};
 use super::xml::carry::{Read, carry_inner, collapse, instead, is_id, lang};
 use super::xml::prose::{Prose, Slot, Spacing};
-use super::xml::{Cursor, Event, Tag, is_space};
+use super::xml::{Cursor, Event, Tag};
 use super::{Limits, ReadError, Reading};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{
-    Block, Carried, FORMAT_VERSION, Id, Inline, LanguageTag, Numbering, Paragraph, Provision,
-    SourceFormat, Standard,
+    Block, Carried, Clause, ClauseKind, FORMAT_VERSION, Generated, GeneratedKind, Id, Inline,
+    LanguageTag, Naming, Numbering, Paragraph, Provision, SourceFormat, Standard,
 };
 use crate::source::SourceFile;
 
@@ -39,22 +42,25 @@ const FORMAT: &str = "rfcxml";
 struct Rfc<'a> {
     xml: Cursor<'a>,
     positions: Positions,
-    /// The anchors of entries of reference lists.
-    references: HashSet<&'a str>,
-    /// All anchors and paragraph numbers, so that made identifiers avoid them.
-    ids: HashSet<&'a str>,
+    ahead: Ahead<'a>,
     /// Whether the document is in the second version of the format.
     is_v2: bool,
     /// Whether the document was prepared for publication: it holds its numbers.
     is_prepared: bool,
+    /// Whether entries of the references are called by their anchors, not by numbers.
+    symbolic_references: bool,
+    /// Whether entries of the references are put in the order of their labels.
+    sorted_references: bool,
     /// How key words are told: by `bcp14`, by capitals, or not at all.
     key_words: provision::KeyWords,
     provisions: Vec<Provision>,
     paragraphs: usize,
     /// By the name of a group or counter, the list that was last in it and the number of its next item.
     lists: HashMap<String, (Id, u32)>,
-    /// By an anchor, the label that its reference is shown with.
-    display: HashMap<String, String>,
+    /// The labels of the list items around what is being read.
+    items: Vec<Option<String>>,
+    /// The styles of the lists around what is being read.
+    list_styles: Vec<String>,
 }
 
 /// Reads an RFCXML document.
@@ -63,26 +69,32 @@ pub(crate) fn read(file: &SourceFile, limits: &Limits) -> Result<Reading, ReadEr
     let mut rfc = Rfc {
         xml: Cursor::new(text, limits, &[])?,
         positions: Positions::default(),
-        references: attribute_values(text, &["<reference", "<referencegroup"], "anchor")
-            .into_iter()
-            .collect(),
-        ids: attribute_values(text, &["<"], "anchor")
-            .into_iter()
-            .chain(attribute_values(text, &["<"], "pn"))
-            .collect(),
+        ahead: Ahead::look(text),
         is_v2: true,
         is_prepared: false,
+        symbolic_references: true,
+        sorted_references: false,
         key_words: provision::KeyWords::of(text),
         provisions: Vec::new(),
         paragraphs: 0,
         lists: HashMap::new(),
-        display: HashMap::new(),
+        items: Vec::new(),
+        list_styles: Vec::new(),
     };
     let standard = rfc.document()?;
+    let diagnostics = rfc.ahead.includes.iter().map(|(file, span)| {
+        Diagnostic::warning(
+            "external-inclusion",
+            format!("this instruction stands for the file `{file}`, which is not read"),
+            Place::span(span.clone()),
+        )
+        .help("put the content of that file in the place of the instruction; files outside the document are never read")
+    });
+    let diagnostics = diagnostics.collect();
     Ok(Reading {
         standard,
         positions: rfc.positions,
-        diagnostics: Vec::new(),
+        diagnostics,
         ledger: rfc.xml.ledger,
     })
 }
@@ -123,7 +135,7 @@ impl<'a> Rfc<'a> {
 
     /// An identifier that the source does not use.
     fn free_id(&self, mut id: String) -> Id {
-        while self.ids.contains(id.as_str()) {
+        while self.ahead.ids.contains(id.as_str()) {
             id.push('-');
         }
         Id::from(id)
@@ -133,8 +145,21 @@ impl<'a> Rfc<'a> {
         let version = tag.take("version");
         self.is_v2 = version.as_deref() != Some("3");
         self.is_prepared = tag.peek("prepTime").is_some();
+        // Instructions of the second version say what attributes of the third do.
+        let says = |name: &str, instruction: &str, usual: bool| match tag.peek(name) {
+            Some(value) => value != "false",
+            None => self.ahead.says(instruction).unwrap_or(usual),
+        };
+        let symbolic_references = says("symRefs", "symrefs", true);
+        let sorted_references = says("sortRefs", "sortrefs", false) && symbolic_references;
+        let has_contents = says("tocInclude", "toc", !self.is_v2);
+        let has_index = says("indexInclude", "index", true) && self.ahead.has_index_entries;
+        self.symbolic_references = symbolic_references;
+        // A prepared document is in its order and holds its lists.
+        self.sorted_references = sorted_references && !self.is_prepared;
         let mut standard = Standard {
             format: FORMAT_VERSION.to_owned(),
+            naming: Naming::Sections,
             lang: lang(&mut tag).unwrap_or_else(|| LanguageTag::from("en")),
             numbering: if self.is_prepared {
                 Numbering::Labels
@@ -157,6 +182,9 @@ impl<'a> Rfc<'a> {
                 other => self.xml.stray(other, &mut carried)?,
             }
         }
+        if !self.is_prepared {
+            Self::add_lists(&mut standard, has_contents, has_index);
+        }
         standard.opaque.append(&mut carried.content);
         standard.source = Some(SourceFormat {
             format: FORMAT.to_owned(),
@@ -168,6 +196,34 @@ impl<'a> Rfc<'a> {
         standard.provisions = std::mem::take(&mut self.provisions);
         Ok(standard)
     }
+}
+
+impl Rfc<'_> {
+    /// The places of the lists that are made when a document is prepared.
+    fn add_lists(standard: &mut Standard, contents: bool, index: bool) {
+        let list = |of, kind| Clause {
+            kind: Some(kind),
+            unnumbered: true,
+            blocks: vec![Block::Generated(Generated {
+                of,
+                ..Generated::default()
+            })],
+            ..Clause::default()
+        };
+        if contents && !standard.front.iter().any(is_contents) {
+            let contents = list(GeneratedKind::Contents, ClauseKind::Frontmatter);
+            standard.front.push(contents);
+        }
+        if index {
+            standard
+                .back
+                .push(list(GeneratedKind::Index, ClauseKind::Index));
+        }
+    }
+}
+
+fn is_contents(clause: &Clause) -> bool {
+    matches!(clause.blocks.as_slice(), [Block::Generated(list)] if list.of == GeneratedKind::Contents)
 }
 
 impl<'a> Prose<'a> for Rfc<'a> {
@@ -227,38 +283,4 @@ fn id(tag: &mut Tag) -> Option<Id> {
     tag.take_if("anchor", is_id)
         .or_else(|| tag.take_if("pn", is_id))
         .map(Id::from)
-}
-
-/// The values of an attribute in tags that open with one of `openings`, found ahead of reading:
-/// references to them stand before them.
-fn attribute_values<'t>(text: &'t str, openings: &[&str], attribute: &str) -> Vec<&'t str> {
-    let sought = format!("{attribute}=");
-    let mut values = Vec::new();
-    let mut start = None;
-    let mut done = 0;
-    for (at, _) in text.match_indices(&*sought) {
-        let before = &text[..at];
-        start = text[done..at]
-            .rfind('<')
-            .map(|found| done + found)
-            .or(start);
-        done = at;
-        let value = &text[at + sought.len()..];
-        let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
-            continue;
-        };
-        let in_tag = start.is_some_and(|start| {
-            openings.iter().any(|opening| {
-                before[start..].starts_with(opening)
-                    && (*opening == "<" || before[start + opening.len()..].starts_with(is_space))
-            })
-        });
-        if in_tag
-            && before.ends_with(is_space)
-            && let Some(value) = value[1..].split(quote).next()
-        {
-            values.push(value);
-        }
-    }
-    values
 }

@@ -122,6 +122,11 @@ impl<'a> Rfc<'a> {
                         ..RelatedLink::default()
                     });
                 }
+                "city" | "region" | "code" | "country" => {
+                    // A second one is a line of the address like others.
+                    let line = self.xml.text_element(tag, carried)?;
+                    address.lines.push(line);
+                }
                 _ => self.xml.stray(Event::Start(tag), carried)?,
             }
         }

@@ -2,7 +2,7 @@
 //! that stands on the paragraph around it.
 
 use super::Rfc;
-use crate::model::{Content, Id, Inline, Origin, OriginKind, Paragraph, Provision, ProvisionKind};
+use crate::model::{Id, Inline, Origin, OriginKind, Paragraph, Provision, ProvisionKind};
 
 /// How a document tells its key words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl KeyWords {
         if text.contains("<bcp14") {
             Self::Marked
         } else if cites(&[
-            "RFC2119", "RFC 2119", "RFC8174", "RFC 8174", "BCP14", "BCP 14",
+            "RFC2119", "RFC 2119", "RFC.2119", "RFC8174", "RFC 8174", "RFC.8174", "BCP14", "BCP 14",
         ]) {
             Self::Capitals
         } else {
@@ -56,7 +56,7 @@ impl Rfc<'_> {
         }
         let mut found = Vec::new();
         let mut last = ' ';
-        collect(&paragraph.content, self.key_words, &mut last, &mut found);
+        collect(&paragraph.content.0, self.key_words, &mut last, &mut found);
         if found.is_empty() {
             return;
         }
@@ -82,8 +82,8 @@ impl Rfc<'_> {
 }
 
 /// Key words within quotation marks are spoken of, not used.
-fn collect(content: &Content, how: KeyWords, last: &mut char, found: &mut Vec<Meaning>) {
-    for inline in &content.0 {
+fn collect(content: &[Inline], how: KeyWords, last: &mut char, found: &mut Vec<Meaning>) {
+    for inline in content {
         match inline {
             Inline::Text(text) => {
                 if how == KeyWords::Capitals {
@@ -102,8 +102,10 @@ fn collect(content: &Content, how: KeyWords, last: &mut char, found: &mut Vec<Me
                 );
                 *last = ' ';
             }
-            Inline::Emphasis(node) | Inline::Strong(node) | Inline::Code(node) => {
-                collect(&node.content, how, last, found);
+            // What is not part of the sentence.
+            Inline::Remark(_) | Inline::IndexEntry(_) | Inline::Anchor(_) | Inline::Opaque(_) => {}
+            inline if !inline.content().is_empty() => {
+                collect(inline.content(), how, last, found);
             }
             _ => *last = ' ',
         }

@@ -12,11 +12,8 @@ impl<'a> Rfc<'a> {
         if tag.kind() == "reference" {
             carried.element = None;
         }
-        let label = tag
-            .peek("anchor")
-            .and_then(|anchor| self.display.get(anchor).cloned())
-            .or_else(|| tag.take("derivedAnchor"))
-            .or_else(|| tag.peek("anchor").map(str::to_owned));
+        let derived = tag.take_if("derivedAnchor", |label| !label.is_empty());
+        let label = derived.or_else(|| self.label_of(tag.peek("anchor")?));
         let mut reference = Reference {
             id: id(&mut tag),
             lang: lang(&mut tag),
@@ -32,6 +29,23 @@ impl<'a> Rfc<'a> {
         self.reference_parts(&mut reference, at, &mut carried)?;
         reference.carried = self.xml.finish(tag, carried);
         Ok(reference)
+    }
+
+    /// The label that an entry is shown with, without brackets; none where it is a number.
+    pub(super) fn label_of(&self, anchor: &str) -> Option<String> {
+        let shown = self.ahead.display.get(anchor).copied().unwrap_or(anchor);
+        self.symbolic_references.then(|| shown.to_owned())
+    }
+
+    /// Puts entries in the order of their labels, as `sortRefs` asks.
+    pub(super) fn sort_references(&mut self, items: &mut [Reference], keys: &[NodeKey]) {
+        let order = |reference: &Reference| reference.label.as_deref().map(str::to_uppercase);
+        let mut places: Vec<_> = items.iter().map(order).zip(keys).collect();
+        places.sort_by(|a, b| a.0.cmp(&b.0));
+        for (place, (_, key)) in places.into_iter().enumerate() {
+            self.positions.place(*key, Step::Item("items", place));
+        }
+        items.sort_by_cached_key(order);
     }
 
     fn reference_parts(

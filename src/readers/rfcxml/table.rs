@@ -1,11 +1,11 @@
 //! Tables: `table` of the third version, `texttable` of the second.
 
 use super::super::positions::{NodeKey, Step};
-use super::super::xml::prose::{Flow, Prose, Slot};
+use super::super::xml::prose::{Flow, Prose, Slot, anchor};
 use super::super::xml::{Event, Tag};
 use super::clause::object_number;
 use super::{Carried, Read, Rfc, carry_inner, id, instead};
-use crate::model::{Align, Block, Cell, Column, Content, Row, Table};
+use crate::model::{Align, Block, Cell, Column, Content, Id, Paragraph, Row, Table};
 
 /// The part of a table that rows belong to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,9 @@ impl<'a> Rfc<'a> {
         carried: &mut Carried,
     ) -> Read<()> {
         let name = tag.name().to_owned();
+        let mut tag = tag;
+        let group = id(&mut tag);
+        let mut rows_before = None;
         let mut starts_group = part == Part::Body && !table.body.is_empty();
         while let Some(event) = self.xml.child()? {
             match event {
@@ -69,9 +72,25 @@ impl<'a> Rfc<'a> {
                     let start = tag.start();
                     let mut row = self.node(at, step, start, |rfc, key| rfc.row(tag, part, key))?;
                     row.starts_group = std::mem::take(&mut starts_group);
+                    rows_before.get_or_insert(rows.len());
                     rows.push(row);
                 }
                 event => self.xml.stray(event, carried)?,
+            }
+        }
+        let rows = match part {
+            Part::Head => &mut table.head,
+            Part::Body => &mut table.body,
+            Part::Foot => &mut table.foot,
+        };
+        if let Some(id) = group {
+            match rows_before.and_then(|first| rows.get_mut(first)) {
+                Some(row) => point_at(row, id, &name),
+                None => carry_inner(
+                    carried,
+                    &name,
+                    [("anchor".to_owned(), id.into_string())].into(),
+                ),
             }
         }
         let attributes = self.xml.close(tag);
@@ -197,6 +216,28 @@ impl<'a> Rfc<'a> {
         self.close_node(at);
         blocks.push(Block::Table(table));
         Ok(())
+    }
+}
+
+/// Makes the first row of a group the place that references to the group arrive at.
+fn point_at(row: &mut Row, id: Id, group: &str) {
+    if row.id.is_none() {
+        row.id = Some(id);
+        return;
+    }
+    let mut mark = Content::default();
+    anchor(&mut mark, id, group);
+    if let Some(cell) = row.cells.first_mut() {
+        match cell.blocks.first_mut() {
+            Some(Block::Paragraph(first)) => first.content.0.splice(0..0, mark.0).for_each(drop),
+            _ => cell.blocks.insert(
+                0,
+                Block::Paragraph(Paragraph {
+                    content: mark,
+                    ..Paragraph::default()
+                }),
+            ),
+        }
     }
 }
 

@@ -63,7 +63,7 @@ fn the_front_is_metadata() {
 fn a_prepared_document_shows_the_numbers_it_was_printed_with() {
     let standard = fixture("every_element.v3.xml").standard;
     assert_eq!(standard.numbering, Numbering::Labels);
-    let label = |clause: &crate::model::Clause| clause.label.clone().unwrap_or_default();
+    let label = |clause: &Clause| clause.label.clone().unwrap_or_default();
     assert_eq!(label(&standard.body[0]), "1");
     assert_eq!(label(&standard.body[0].clauses[0]), "1.1");
     assert_eq!(label(&standard.annexes[0]), "Appendix A");
@@ -198,7 +198,7 @@ fn white_space_of_code_and_drawings_stays() {
         Block::Code(code) => code.content.plain_text(),
         other => panic!("{other:?}"),
     };
-    assert_eq!(text(0), " a\n\n  b");
+    assert_eq!(text(0), " a\n\n  b ");
     assert_eq!(text(1), " /\\");
 }
 
@@ -230,4 +230,152 @@ fn a_text_table_becomes_rows() {
     assert_eq!(table.head[0].cells.len(), 2);
     assert_eq!(table.body.len(), 2);
     assert_eq!(table.body[1].cells.len(), 2);
+}
+
+/// The label of each item of each list, level after level.
+fn marks(blocks: &[Block]) -> Vec<String> {
+    let mut found = Vec::new();
+    for block in blocks {
+        if let Block::List(list) = block {
+            for item in &list.items {
+                let style = || format!("{:?}", list.style.expect("a style"));
+                found.push(item.label.clone().unwrap_or_else(style));
+                found.extend(marks(&item.blocks));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn lists_may_start_at_none_and_say_the_label_of_the_item_around_them() {
+    let blocks = blocks(
+        "<ol start=\"0\"><li>a<ol type=\"%p%c)\"><li>b</li></ol></li><li>c</li></ol>\
+         <ol type=\"A\"><li><ol type=\"%p%d\"><li>d</li></ol></li></ol>",
+    );
+    assert_eq!(marks(&blocks), ["0.", "0.a)", "1.", "UpperAlpha", "A.1"]);
+}
+
+#[test]
+fn lists_of_the_second_version_follow_the_style_of_the_list_around_them() {
+    let standard = parse(
+        "<rfc><front><title>T</title></front><middle><section title=\"S\"><t><list style=\"letters\">\
+         <t>a<list><t>b<list style=\"format (%d)\"><t>c</t></list></t></list></t></list>\
+         <list><t>d</t></list></t></section></middle></rfc>",
+    )
+    .standard;
+    assert_eq!(
+        marks(&standard.body[0].blocks),
+        ["LowerAlpha", "UpperAlpha", "(1)", "Plain"]
+    );
+}
+
+#[test]
+fn words_of_a_reference_stand_before_what_they_refer_to() {
+    let blocks = blocks(
+        "<t><xref target=\"R\">words</xref>; <xref target=\"R\" section=\"3\" sectionFormat=\"parens\"/>; \
+         <xref target=\"R\" section=\"3\" sectionFormat=\"bare\"/>; \
+         <xref target=\"s\" derivedContent=\"Section 1\">here</xref>; \
+         <xref target=\"s\" format=\"none\" derivedContent=\"here\">here</xref></t>\
+         <displayreference target=\"R\" to=\"Q\"/>\
+         <references><reference anchor=\"R\"><front><title>R</title></front></reference></references>",
+    );
+    let text: String = content(&blocks)
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text(text) => text.clone(),
+            inline => Content(inline.content().to_vec()).plain_text(),
+        })
+        .collect();
+    assert_eq!(
+        text,
+        "words [Q]; [Q] (Section 3); 3; here (Section 1); here"
+    );
+}
+
+#[test]
+fn references_have_numbers_or_are_sorted_where_the_document_asks() {
+    let labels = |attribute: &str| {
+        let standard = parse(&format!(
+            "<rfc version=\"3\" {attribute}><front><title>T</title></front><middle><section/></middle>\
+             <back><references><name>References</name><reference anchor=\"b\"/><reference anchor=\"A\"/>\
+             </references></back></rfc>"
+        ))
+        .standard;
+        let index = crate::numbering::Index::new(&standard);
+        let label = |id| index.by_id(id).and_then(|entry| entry.label.clone());
+        let Block::ReferenceList(list) = &standard.body[1].blocks[0] else {
+            panic!("a list")
+        };
+        let ids = list.items.iter().filter_map(|item| item.id.as_deref());
+        ids.map(|id| (id.to_owned(), label(id).unwrap_or_default()))
+            .collect::<Vec<_>>()
+    };
+    let pair = |id: &str, label: &str| (id.to_owned(), label.to_owned());
+    assert_eq!(labels(""), [pair("b", "[b]"), pair("A", "[A]")]);
+    assert_eq!(
+        labels("sortRefs=\"true\""),
+        [pair("A", "[A]"), pair("b", "[b]")]
+    );
+    assert_eq!(
+        labels("symRefs=\"false\" sortRefs=\"true\""),
+        [pair("b", "[1]"), pair("A", "[2]")]
+    );
+}
+
+#[test]
+fn a_document_that_is_not_prepared_gets_its_contents_and_index() {
+    let standard = parse(
+        "<rfc version=\"3\"><front><title>T</title></front><middle><section><t><iref item=\"i\"/></t>\
+         </section></middle></rfc>",
+    )
+    .standard;
+    assert!(is_contents(&standard.front[0]));
+    assert_eq!(standard.back[0].kind, Some(ClauseKind::Index));
+    let standard = parse(
+        "<?rfc toc=\"no\"?><rfc><front><title>T</title></front><middle/></rfc>",
+    )
+    .standard;
+    assert!(standard.front.is_empty() && standard.back.is_empty());
+}
+
+#[test]
+fn files_that_instructions_include_are_reported() {
+    let reading = parse(
+        "<rfc><front><title>T</title></front><middle/><back><references>\
+         <?rfc include=\"reference.RFC.2119\"?></references></back></rfc>",
+    );
+    assert_eq!(reading.diagnostics.len(), 1);
+    assert_eq!(reading.diagnostics[0].code, "external-inclusion");
+    assert!(reading.diagnostics[0].message.contains("reference.RFC.2119"));
+    assert_eq!(reading.ledger.count(Outcome::Dropped), 0);
+}
+
+#[test]
+fn groups_of_rows_can_be_pointed_at() {
+    let blocks = blocks(
+        "<table><tbody anchor=\"g\"><tr><td>1</td></tr></tbody>\
+         <tbody anchor=\"h\"><tr anchor=\"r\"><td>2</td></tr></tbody></table>",
+    );
+    let Block::Table(table) = &blocks[0] else {
+        panic!("{blocks:?}")
+    };
+    assert_eq!(table.body[0].id.as_deref(), Some("g"));
+    let Block::Paragraph(cell) = &table.body[1].cells[0].blocks[0] else {
+        panic!("a paragraph")
+    };
+    assert!(matches!(&cell.content.0[0], Inline::Anchor(anchor) if anchor.id.as_str() == "h"));
+}
+
+#[test]
+fn a_quotation_links_to_where_it_is_from() {
+    let blocks = blocks("<blockquote quotedFrom=\"Q\" cite=\"https://q.example/\">Words.</blockquote>");
+    let Block::Quote(quote) = &blocks[0] else {
+        panic!("{blocks:?}")
+    };
+    let Inline::Link(link) = &quote.source.0[0] else {
+        panic!("a link")
+    };
+    assert_eq!(link.target, "https://q.example/");
+    assert_eq!(link.content.plain_text(), "Q");
 }

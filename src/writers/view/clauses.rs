@@ -54,7 +54,7 @@ impl<'a, F: Format> View<'a, F> {
         level: usize,
         out: &mut String,
     ) -> Result<(), WriteError> {
-        let outer = std::mem::replace(&mut self.words, words::for_lang(&standard.lang));
+        let outer = std::mem::replace(&mut self.words, words::of(standard));
         let labels_only = standard.numbering == Numbering::Labels;
         let outer_labels = std::mem::replace(&mut self.labels_only, labels_only);
         let mut context = Context::new();
@@ -142,8 +142,13 @@ impl<'a, F: Format> View<'a, F> {
         context.text("kind", kind_name(kind));
         let label = self.label(clause).unwrap_or_default();
         let mut title = self.content("title", &clause.title)?;
+<<<<<<< HEAD
         if title.is_empty() {
             title = self.part_name(clause).unwrap_or_default();
+=======
+        if title.is_empty() && (self.words.sections || !self.labels_only) {
+            F::push_text(self.usual_title(clause), &mut title);
+>>>>>>> 2dbfd1a (Call the parts of a document sections and appendices where it does so)
         }
         let annex = self
             .entry(clause)
@@ -205,6 +210,19 @@ impl<'a, F: Format> View<'a, F> {
         let inner = self.inner_clauses(clause, level)?;
         context.text("clauses", &inner);
         self.emit(Construct::Clause, &context, out)
+    }
+
+    /// The title of a clause that is printed with one though the document holds none.
+    fn usual_title(&self, clause: &Clause) -> &'static str {
+        match (clause.kind, clause.blocks.as_slice()) {
+            (Some(ClauseKind::Abstract), _) => self.words.abstract_,
+            (_, [Block::Generated(list)]) => match list.of {
+                GeneratedKind::Contents => self.words.contents,
+                GeneratedKind::Index => self.words.index,
+                _ => "",
+            },
+            _ => "",
+        }
     }
 
     /// Keeps the heading of a clause for the table of contents.

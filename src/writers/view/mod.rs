@@ -141,7 +141,7 @@ pub(super) fn write<F: Format>(
     let index = Index::new(standard);
     let mut view: View<'_, F> = View {
         index: &index,
-        words: words::for_lang(&standard.lang),
+        words: words::of(standard),
         templates,
         path: Vec::new(),
         quiet: false,

@@ -3,6 +3,7 @@
 use super::{Format, View, text};
 use crate::model::{
     Address, Contributor, DateEntry, DateKind, Identifier, IdentifierKind, Organization, Person,
+    Role,
 };
 
 impl<F: Format> View<'_, F> {
@@ -23,6 +24,17 @@ impl<F: Format> View<'_, F> {
             .filter(|part| !part.is_empty())
             .collect();
         text::<F>(&parts.join(self.comma()))
+    }
+
+    /// The name of an author in a list of references: of the organization only where no person is named.
+    pub(super) fn author_name(&self, contributor: &Contributor) -> String {
+        let name = match (&contributor.person, &contributor.organization) {
+            (Some(person), _) => person_name(person),
+            (None, Some(organization)) => organization_name(organization, self.comma()),
+            (None, None) => String::new(),
+        };
+        let editor = contributor.roles.contains(&Role::Editor) && !name.is_empty();
+        text::<F>(&name) + if editor { ", Ed." } else { "" }
     }
 
     /// All that is known of a contributor, rendered.

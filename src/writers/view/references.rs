@@ -70,45 +70,15 @@ impl<'a, F: Format> View<'a, F> {
         Ok(map)
     }
 
-    /// An entry made from its fields, in the order of GB/T 1.1—2020 8.6.3 and ISO 690.
+    /// An entry made from its fields: what it is called, then when and where it was published.
     fn composed_reference(&mut self, reference: &'a Reference) -> Result<String, WriteError> {
         let chinese = self.words.chinese;
         let comma = if chinese { "，" } else { ", " };
-        let mut parts: Vec<String> = Vec::new();
-        let mut authors = Vec::new();
-        for contributor in &reference.contributors {
-            let name = self.contributor_name(contributor);
-            if !name.is_empty() {
-                authors.push(name);
-            }
-        }
-        let standard = reference.identifiers.first().map(|identifier| {
-            let mut words = text::<F>(&identifier.value);
-            for further in &reference.identifiers[1..] {
-                words.push_str(comma);
-                words.push_str(&Self::identifier(further));
-            }
-            words
-        });
-        if standard.is_none() && !authors.is_empty() {
-            parts.push(authors.join(comma));
-            authors.clear();
-        }
-        let mut titles = Vec::with_capacity(reference.titles.len());
-        for title in &reference.titles {
-            titles.push(self.title(title)?);
-        }
-        let titles = titles.join(" / ");
-        match (standard, titles.is_empty()) {
-            (Some(standard), false) if chinese => parts.push(format!("{standard}\u{3000}{titles}")),
-            (Some(standard), false) => parts.push(format!("{standard}, {titles}")),
-            (Some(standard), true) => parts.push(standard),
-            (None, false) => parts.push(titles),
-            (None, true) => {}
-        }
-        if !authors.is_empty() {
-            parts.push(authors.join(comma));
-        }
+        let mut parts = if self.words.sections {
+            self.authors_first(reference)?
+        } else {
+            self.designation_first(reference, comma)?
+        };
         for detail in [
             reference.edition.as_deref(),
             reference.place.as_deref(),
@@ -155,6 +125,77 @@ impl<'a, F: Format> View<'a, F> {
             words.push_str(close);
         }
         Ok(words)
+    }
+
+    /// Authors, title in quotation marks, designations: the order of RFC 7322.
+    fn authors_first(&mut self, reference: &'a Reference) -> Result<Vec<String>, WriteError> {
+        let mut parts: Vec<String> = reference
+            .contributors
+            .iter()
+            .map(|contributor| self.author_name(contributor))
+            .filter(|name| !name.is_empty())
+            .collect();
+        for title in &reference.titles {
+            let title = self.title(title)?;
+            if !title.is_empty() {
+                parts.push(format!("“{title}”"));
+            }
+        }
+        for identifier in &reference.identifiers {
+            let words = Self::identifier(identifier);
+            parts.push(match identifier.name.as_deref() {
+                Some(name) if !identifier.value.starts_with(name) => {
+                    format!("{} {words}", text::<F>(name))
+                }
+                _ => words,
+            });
+        }
+        Ok(parts)
+    }
+
+    /// Designation, title, authors: the order of GB/T 1.1—2020 8.6.3 and ISO 690.
+    fn designation_first(
+        &mut self,
+        reference: &'a Reference,
+        comma: &str,
+    ) -> Result<Vec<String>, WriteError> {
+        let chinese = self.words.chinese;
+        let mut parts = Vec::new();
+        let mut authors = Vec::new();
+        for contributor in &reference.contributors {
+            let name = self.contributor_name(contributor);
+            if !name.is_empty() {
+                authors.push(name);
+            }
+        }
+        let standard = reference.identifiers.first().map(|identifier| {
+            let mut words = text::<F>(&identifier.value);
+            for further in &reference.identifiers[1..] {
+                words.push_str(comma);
+                words.push_str(&Self::identifier(further));
+            }
+            words
+        });
+        if standard.is_none() && !authors.is_empty() {
+            parts.push(authors.join(comma));
+            authors.clear();
+        }
+        let mut titles = Vec::with_capacity(reference.titles.len());
+        for title in &reference.titles {
+            titles.push(self.title(title)?);
+        }
+        let titles = titles.join(" / ");
+        match (standard, titles.is_empty()) {
+            (Some(standard), false) if chinese => parts.push(format!("{standard}\u{3000}{titles}")),
+            (Some(standard), false) => parts.push(format!("{standard}, {titles}")),
+            (Some(standard), true) => parts.push(standard),
+            (None, false) => parts.push(titles),
+            (None, true) => {}
+        }
+        if !authors.is_empty() {
+            parts.push(authors.join(comma));
+        }
+        Ok(parts)
     }
 }
 
