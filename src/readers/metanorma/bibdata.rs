@@ -1,6 +1,7 @@
 //! What is said of the document itself: `bibdata`. What it shares with the entries of reference lists
 //! (titles, identifiers, dates) is read here for both.
 
+use super::bibitem::some_kind;
 use super::printed::is_printed;
 use super::{
     Carried, Metanorma, NodeKey, Prose, Read, Slot, Step, Tag, carry_inner, collapse, instead,
@@ -59,14 +60,10 @@ impl<'a> Metanorma<'a> {
             });
         let lang = languages.first().map(|language| match script.as_deref() {
             // Other scripts are the usual ones of their languages.
-            Some(script @ ("Hans" | "Hant")) if language.as_str() == "zh" => {
-                LanguageTag::from(format!("zh-{script}"))
-            }
+            Some("Hant") if language.as_str() == "zh" => LanguageTag::from("zh-Hant"),
             _ => language.clone(),
         });
-        if let Some(script) = script
-            && !matches!(&*script, "Hans" | "Hant")
-        {
+        if let Some(script) = script {
             push_property(metadata, "script", script);
         }
         if languages.len() > 1 {
@@ -122,7 +119,7 @@ impl<'a> Metanorma<'a> {
                 metadata.abstracts.push(text);
             }
             "note" => {
-                let kind = tag.take_if("type", |kind| !kind.is_empty());
+                let kind = tag.convert("type", some_kind);
                 let step = Step::Item("notes", metadata.notes.len());
                 let mut text = self.node(at, step, start, |reader, key| {
                     reader.titled(tag, key, kind.as_deref().unwrap_or("note"))
@@ -142,13 +139,14 @@ impl<'a> Metanorma<'a> {
                 }
             }
             "classification" => {
-                let kind = tag.take_if("type", |kind| !kind.is_empty());
+                let ccs = tag.convert("type", |kind| {
+                    kind.eq_ignore_ascii_case("ccs").then(|| kind.to_owned())
+                });
+                let is_ccs = ccs.is_some();
+                let kind = ccs.or_else(|| tag.take_if("type", |kind| !kind.is_empty()));
                 let mut own = instead("classification");
                 let value = self.xml.plain("classification", &mut own)?;
                 let own = self.xml.finish(tag, own);
-                let is_ccs = kind
-                    .as_deref()
-                    .is_some_and(|kind| kind.eq_ignore_ascii_case("ccs"));
                 if is_ccs && is_ccs_code(&value) {
                     metadata.ccs.push(CcsCode::from(value));
                 } else {

@@ -17,24 +17,15 @@ impl<'a> Metanorma<'a> {
         let mut carried = Carried::default();
         let mut reference = Reference {
             id: self.id(&mut tag),
-            kind: tag.take_if("type", |kind| !kind.is_empty()),
+            kind: tag.convert("type", some_kind),
             ..Reference::default()
         };
-        let mut languages = Vec::new();
         while let Some(event) = self.xml.child()? {
             let Event::Start(inner) = event else {
                 self.xml.stray(event, &mut carried)?;
                 continue;
             };
-            self.bibitem_part(inner, at, &mut reference, &mut languages, &mut carried)?;
-        }
-        if languages.len() == 1 {
-            reference.lang = languages.pop();
-        }
-        for language in languages {
-            reference
-                .properties
-                .push(property("language", language.into_string()));
+            self.bibitem_part(inner, at, &mut reference, &mut carried)?;
         }
         reference.identifiers.sort_by_key(|identifier| {
             usize::from(identifier.kind != Some(IdentifierKind::Standard))
@@ -48,7 +39,6 @@ impl<'a> Metanorma<'a> {
         mut tag: Tag<'a>,
         at: NodeKey,
         reference: &mut Reference,
-        languages: &mut Vec<LanguageTag>,
         carried: &mut Carried,
     ) -> Read<()> {
         let start = tag.start();
@@ -90,10 +80,11 @@ impl<'a> Metanorma<'a> {
                 let note = self.node(at, step, start, |reader, key| reader.bib_note(tag, key))?;
                 reference.annotations.extend(note);
             }
-            "language" => {
+            // Of several languages the first is that of the entry.
+            "language" if reference.lang.is_none() => {
                 let language = self.xml.text_element(tag, carried)?;
                 if super::is_language(&language) {
-                    languages.push(LanguageTag::from(language));
+                    reference.lang = Some(LanguageTag::from(language));
                 } else if !language.is_empty() {
                     reference.properties.push(property("language", language));
                 }
@@ -241,7 +232,7 @@ impl<'a> Metanorma<'a> {
         let mut carried = Carried::default();
         let mut series = Reference {
             kind: tag
-                .take_if("type", |kind| !kind.is_empty())
+                .convert("type", some_kind)
                 .or_else(|| Some("series".to_owned())),
             ..Reference::default()
         };
@@ -320,6 +311,11 @@ impl<'a> Metanorma<'a> {
         }
         Ok(())
     }
+}
+
+/// The name of a kind, in the source's words.
+pub(super) fn some_kind(kind: &str) -> Option<String> {
+    (!kind.is_empty()).then(|| kind.to_owned())
 }
 
 fn property(name: &str, value: String) -> Property {

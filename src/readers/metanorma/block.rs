@@ -169,8 +169,8 @@ impl<'a> Metanorma<'a> {
 
     fn attribution(&mut self, tag: Tag<'a>, at: NodeKey, carried: &mut Carried) -> Read<Content> {
         if tag.kind() == "source" && tag.peek("bibitemid").is_some() {
-            let citation =
-                self.citation(tag, &mut super::Spacing::COLLAPSED, at, instead("source"))?;
+            let mut spacing = super::Spacing::COLLAPSED;
+            let citation = self.citation(tag, &mut spacing, at, instead("source"))?;
             return Ok(Content(vec![Inline::Citation(citation)]));
         }
         let name = tag.name().to_owned();

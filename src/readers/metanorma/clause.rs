@@ -76,7 +76,7 @@ impl<'a> Metanorma<'a> {
         if clause.blocks.is_empty() && clause.clauses.is_empty() {
             self.made_content(&mut clause, at, &tag);
         }
-        let printed = self.label(body.printed, &mut clause.title);
+        let printed = self.label(body.printed, &mut clause.title, &mut body.carried);
         clause.label = clause.label.take().or(printed);
         clause.carried = self.xml.finish(tag, body.carried);
         Ok(clause)

@@ -61,7 +61,7 @@ impl<'a> Metanorma<'a> {
             }
         }
         code.content = framed(content);
-        code.label = self.label(printed, &mut code.caption);
+        code.label = self.label(printed, &mut code.caption, &mut carried);
         code.carried = self.xml.finish(tag, carried);
         Ok(code)
     }

@@ -84,7 +84,8 @@ impl<'a> Metanorma<'a> {
         };
         let mut sections = Sections::default();
         let mut carried = Carried::default();
-        self.is_presentation = tag.peek("type") == Some("presentation");
+        let kind = tag.convert("type", |kind| Some(kind.to_owned()));
+        self.is_presentation = kind.as_deref() == Some("presentation");
         let version = tag.take("version");
         let metadata = self
             .positions
@@ -130,10 +131,12 @@ impl<'a> Metanorma<'a> {
             }
         }
         self.close_node(metadata);
+        let mut attributes = self.xml.close(tag);
+        attributes.extend(kind.map(|kind| ("type".to_owned(), kind)));
         standard.source = Some(SourceFormat {
             format: FORMAT.to_owned(),
             version,
-            attributes: self.xml.close(tag),
+            attributes,
             prolog: Vec::new(),
         });
         standard.carried = carried.into_field();

@@ -61,7 +61,7 @@ impl<'a> Metanorma<'a> {
         }
         self.flush(&mut flow, &mut figure.blocks);
         self.footnotes = outer;
-        figure.label = self.label(printed, &mut figure.caption);
+        figure.label = self.label(printed, &mut figure.caption, &mut carried);
         figure.carried = self.xml.finish(tag, carried);
         Ok(figure)
     }

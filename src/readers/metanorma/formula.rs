@@ -67,7 +67,7 @@ impl<'a> Metanorma<'a> {
                 event => self.xml.stray(event, &mut carried)?,
             }
         }
-        formula.label = self.mark(printed, &mut name);
+        formula.label = self.mark(printed, &mut name, &mut carried);
         formula.carried = self.xml.finish(tag, carried);
         Ok(formula)
     }

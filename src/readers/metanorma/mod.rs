@@ -46,7 +46,7 @@ use super::xml::prose::{Prose, Slot, Spacing};
 use super::xml::{Cursor, Event, Tag};
 use super::{Limits, ReadError, Reading};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Block, Carried, Id, Inline, LanguageTag, Markup, Paragraph, Provision};
+use crate::model::{Block, Carried, Id, Inline, LanguageTag, Paragraph, Provision};
 use crate::source::SourceFile;
 
 /// The name of the format.

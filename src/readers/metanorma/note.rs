@@ -43,7 +43,7 @@ impl<'a> Metanorma<'a> {
         Ok(Note {
             id,
             lang: Self::lang(&mut tag),
-            label: self.mark(inside.printed, &mut inside.title),
+            label: self.mark(inside.printed, &mut inside.title, &mut carried),
             title: inside.title,
             blocks: inside.blocks,
             carried: self.xml.finish(tag, carried),
@@ -62,7 +62,7 @@ impl<'a> Metanorma<'a> {
         Ok(Example {
             id,
             lang: Self::lang(&mut tag),
-            label: self.mark(inside.printed, &mut inside.title),
+            label: self.mark(inside.printed, &mut inside.title, &mut carried),
             title: inside.title,
             blocks: inside.blocks,
             carried: self.xml.finish(tag, carried),
@@ -81,7 +81,7 @@ impl<'a> Metanorma<'a> {
         let inside = self.inside(at, &mut carried)?;
         let mut title = inside.title;
         if is_box {
-            let label = self.label(inside.printed, &mut title);
+            let label = self.label(inside.printed, &mut title, &mut carried);
             carried.element = Some("admonition".to_owned());
             return Ok(Block::Box(BoxedText {
                 id,
@@ -137,7 +137,7 @@ impl<'a> Metanorma<'a> {
             }
         }
         self.flush(&mut flow, &mut boxed.blocks);
-        boxed.label = self.label(printed, &mut boxed.title);
+        boxed.label = self.label(printed, &mut boxed.title, &mut carried);
         boxed.carried = self.xml.finish(tag, carried);
         Ok(Block::Box(boxed))
     }

@@ -110,7 +110,12 @@ impl<'a> Metanorma<'a> {
 
     /// The label of an element, from what was printed of it; in older presentation files number and
     /// title stand together in `title` or `name`.
-    pub(super) fn label(&mut self, printed: Printed, title: &mut Content) -> Option<String> {
+    pub(super) fn label(
+        &mut self,
+        printed: Printed,
+        title: &mut Content,
+        carried: &mut Carried,
+    ) -> Option<String> {
         if title.is_empty()
             && let Some(words) = printed.title
         {
@@ -118,7 +123,7 @@ impl<'a> Metanorma<'a> {
         }
         let label = match printed.label {
             Some(label) => Some(label),
-            None if self.is_presentation => split_label(title),
+            None if self.is_presentation => split_label(title, carried),
             None => None,
         };
         self.has_labels |= label.is_some();
@@ -126,11 +131,16 @@ impl<'a> Metanorma<'a> {
     }
 
     /// The mark of a note or example: in older presentation files its `name` is nothing else.
-    pub(super) fn mark(&mut self, printed: Printed, title: &mut Content) -> Option<String> {
+    pub(super) fn mark(
+        &mut self,
+        printed: Printed,
+        title: &mut Content,
+        carried: &mut Carried,
+    ) -> Option<String> {
         let label = match printed.label {
             Some(label) => Some(label),
             None if self.is_presentation && !title.is_empty() => {
-                let label = split_label(title).or_else(|| some(&title.plain_text()));
+                let label = split_label(title, carried).or_else(|| some(&title.plain_text()));
                 if label.as_deref() == some(&title.plain_text()).as_deref() {
                     *title = Content::default();
                 }
@@ -184,7 +194,7 @@ impl<'a> Metanorma<'a> {
 
 /// Parts the number from a title that was printed with it: `3.1<tab/>Scope`, `Table 1 — Limits`. A
 /// title that is nothing but a number becomes empty.
-fn split_label(title: &mut Content) -> Option<String> {
+fn split_label(title: &mut Content, carried: &mut Carried) -> Option<String> {
     let tab = title.0.iter().position(is_tab);
     if let Some(tab) = tab {
         let rest = title.0.split_off(tab + 1);
@@ -199,6 +209,9 @@ fn split_label(title: &mut Content) -> Option<String> {
         && is_label(label)
     {
         let label = some(label);
+        carried
+            .attributes
+            .insert("name@guiju:text".to_owned(), text.clone());
         *text = rest.trim_start().to_owned();
         if text.is_empty() {
             title.0.remove(0);

@@ -1,6 +1,7 @@
 //! References in running text: `xref` within the document, `eref` to another one, `concept` to a
 //! term; and footnotes where they are called.
 
+use super::bibitem::some_kind;
 use super::names::Kind;
 use super::{Carried, Metanorma, NodeKey, Prose, Read, Slot, Spacing, Tag, carry_inner, instead};
 use crate::model::{
@@ -223,7 +224,7 @@ impl<'a> Metanorma<'a> {
     ) -> Read<()> {
         let name = tag.name().to_owned();
         let mut locator = Locator {
-            kind: tag.take("type").unwrap_or_default(),
+            kind: tag.convert("type", some_kind).unwrap_or_default(),
             ..Locator::default()
         };
         while let Some(event) = self.xml.child()? {
@@ -341,6 +342,12 @@ impl<'a> Metanorma<'a> {
                     Some((_, Kind::Term)) => term.target = Some(reference.target),
                     // A symbol or a clause that explains it.
                     _ => term.uri = Some(format!("#{}", reference.target)),
+                }
+                if let Some(id) = reference.id {
+                    let outer = own.get_or_insert_default();
+                    outer
+                        .attributes
+                        .insert("xref@id".to_owned(), id.into_string());
                 }
                 if let Some(inner) = reference.carried {
                     let outer = own.get_or_insert_default();

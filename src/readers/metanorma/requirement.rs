@@ -41,7 +41,7 @@ impl<'a> Metanorma<'a> {
             self.requirement_part(inner, at, &mut requirement, &mut printed, &mut carried)?;
         }
         let mut name = std::mem::take(&mut requirement.title);
-        requirement.label = self.label(printed, &mut name);
+        requirement.label = self.label(printed, &mut name, &mut carried);
         requirement.title = name;
         requirement.carried = self.xml.finish(tag, carried);
         self.provision(&mut requirement, place);

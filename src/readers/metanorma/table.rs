@@ -33,7 +33,7 @@ impl<'a> Metanorma<'a> {
         }
         self.flush(&mut flow, &mut table.blocks);
         self.footnotes = outer;
-        table.label = self.label(printed, &mut table.caption);
+        table.label = self.label(printed, &mut table.caption, &mut carried);
         table.carried = self.xml.finish(tag, carried);
         Ok(table)
     }

@@ -7,8 +7,8 @@ use super::{
     instead,
 };
 use crate::model::{
-    Acceptability, Block, Content, Definition, Designation, DesignationForm, Inline, LanguageTag,
-    Paragraph, RelatedTerm, TermEntry, TermSource, TermText,
+    Acceptability, Block, Content, Definition, Designation, DesignationForm, Element, Figure, Inline, LanguageTag,
+    Markup, Paragraph, RelatedTerm, TermEntry, TermSource, TermText,
 };
 use crate::readers::xml::prose::{Flow, push};
 use crate::readers::xml::{Event, is_blank};
@@ -32,7 +32,12 @@ impl<'a> Metanorma<'a> {
             let start = tag.start();
             match tag.kind() {
                 "preferred" | "admitted" | "deprecates" => {
-                    self.designation(tag, at, &mut entry.designations)?;
+                    let TermEntry {
+                        designations,
+                        representations,
+                        ..
+                    } = &mut entry;
+                    self.designation(tag, at, designations, representations)?;
                 }
                 "name" if name.is_empty() => {
                     name = self.content_element(tag, at, "label", &mut carried)?;
@@ -98,7 +103,7 @@ impl<'a> Metanorma<'a> {
             }
         }
         self.flush(&mut flow, &mut entry.representations);
-        entry.label = self.mark(printed, &mut name);
+        entry.label = self.mark(printed, &mut name, &mut carried);
         entry.carried = self.xml.finish(tag, carried);
         Ok(entry)
     }
@@ -110,6 +115,7 @@ impl<'a> Metanorma<'a> {
         mut tag: Tag<'a>,
         at: NodeKey,
         designations: &mut Vec<Designation>,
+        shown: &mut Vec<Block>,
     ) -> Read<()> {
         let step = Step::Item("designations", designations.len());
         let key = self.positions.open(at, step, tag.start());
@@ -134,7 +140,8 @@ impl<'a> Metanorma<'a> {
                         self.expression(inner, key, &mut designation, &mut others, &mut carried)?;
                     }
                     "graphical-symbol" => {
-                        self.graphical_symbol(inner, key, &mut designation, &mut carried)?;
+                        let parts = (&mut designation, &mut *shown);
+                        self.graphical_symbol(inner, key, parts, &mut carried)?;
                     }
                     "field-of-application" | "usage-info" => {
                         let more = self.content_element(inner, key, "usage", &mut carried)?;
@@ -294,13 +301,15 @@ impl<'a> Metanorma<'a> {
                 | "isNoun" => {
                     let element = self.xml.opaque(inner)?;
                     let says = |text: &str| {
-                        element.content == [crate::model::Markup::Text(text.to_owned())]
+                        element.content == [Markup::Text(text.to_owned())]
                     };
                     if says("true") || says("1") {
                         let part = name.trim_start_matches("is").to_lowercase();
                         join(&mut designation.part_of_speech, &part);
                     }
-                    carried.content.push(crate::model::Markup::Element(element));
+                    carried
+                        .content
+                        .push(Markup::Element(element));
                 }
                 _ => self.keep(inner, carried)?,
             }
@@ -310,37 +319,31 @@ impl<'a> Metanorma<'a> {
         Ok(())
     }
 
-    /// A symbol that is drawn: its image stands for the term.
+    /// A symbol that is drawn: its image stands for the term. A figure that is more than an image
+    /// shows the concept.
     fn graphical_symbol(
         &mut self,
         tag: Tag<'a>,
         at: NodeKey,
-        designation: &mut Designation,
+        (designation, shown): (&mut Designation, &mut Vec<Block>),
         carried: &mut Carried,
     ) -> Read<()> {
         designation.form = Some(DesignationForm::Symbol);
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(inner) if inner.kind() == "figure" => {
-                    let figure = self.figure(inner, at)?;
-                    if let Some(id) = figure.id {
-                        crate::readers::xml::prose::anchor(&mut designation.content, id, "figure");
+                    let mut figure = self.figure(inner, at)?;
+                    if let [Block::Image(_)] = &figure.blocks[..]
+                        && let Some(Block::Image(image)) = figure.blocks.pop()
+                    {
+                        designation.content.0.push(Inline::Image(image));
+                    } else {
+                        let words = figure.caption.plain_text();
+                        let words = if words.is_empty() { "—" } else { &words };
+                        designation.content.0.push(Inline::Text(words.to_owned()));
                     }
-                    for block in figure.blocks {
-                        match block {
-                            Block::Image(image) => {
-                                designation.content.0.push(Inline::Image(image));
-                            }
-                            Block::Paragraph(paragraph) => {
-                                designation.content.0.extend(paragraph.content.0);
-                            }
-                            _ => {}
-                        }
-                    }
-                    designation.content.0.extend(figure.caption.0);
-                    if let Some(own) = figure.carried {
-                        carry_inner(carried, "figure", own.attributes);
-                        carried.content.extend(own.content);
+                    if figure != Figure::default() {
+                        shown.push(Block::Figure(figure));
                     }
                 }
                 event => self.xml.stray(event, carried)?,
@@ -498,7 +501,8 @@ impl<'a> Metanorma<'a> {
     ) -> Read<Content> {
         let name = tag.name().to_owned();
         if tag.peek("bibitemid").is_some() {
-            let citation = self.citation(tag, &mut Spacing::COLLAPSED, at, instead(&name))?;
+            let mut spacing = Spacing::COLLAPSED;
+            let citation = self.citation(tag, &mut spacing, at, instead(&name))?;
             return Ok(Content(vec![Inline::Citation(citation)]));
         }
         let mut content = Content::default();
@@ -552,19 +556,12 @@ impl<'a> Metanorma<'a> {
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(inner) if inner.kind() == "preferred" => {
-                    let mut designations = Vec::new();
-                    self.designation(inner, at, &mut designations)?;
-                    for mut designation in designations {
-                        related.lang = related.lang.take().or(designation.lang.take());
-                        if !related.content.is_empty() {
-                            related.content.0.push(Inline::Text(", ".to_owned()));
-                        }
-                        related.content.0.append(&mut designation.content.0);
-                        if let Some(own) = designation.carried {
-                            carry_inner(&mut carried, "preferred", own.attributes);
-                            carried.content.extend(own.content);
-                        }
+                    // Of a designation that another entry explains the words are enough.
+                    let element = self.xml.opaque(inner)?;
+                    if let Some(words) = name_of(&element) {
+                        related.content.0.push(Inline::Text(words));
                     }
+                    carried.content.push(Markup::Element(element));
                 }
                 Event::Start(inner) if matches!(inner.kind(), "xref" | "eref" | "erefstack") => {
                     let mut own = Spacing::COLLAPSED;
@@ -581,6 +578,10 @@ impl<'a> Metanorma<'a> {
                 }
             }
         }
+        if let Some(own) = related.carried.take() {
+            carried.attributes.extend(own.attributes);
+            carried.content.extend(own.content);
+        }
         related.carried = self.xml.finish(tag, carried);
         Ok(related)
     }
@@ -594,10 +595,13 @@ impl<'a> Metanorma<'a> {
             if related.content.is_empty() {
                 related.content = reference.content.clone();
             }
-            if reference.carried.is_none() {
+            if reference.carried.is_none() && reference.id.is_none() {
                 return;
             }
             let own = related.carried.get_or_insert_default();
+            if let Some(id) = &reference.id {
+                own.attributes.insert("xref@id".to_owned(), id.to_string());
+            }
             if let Some(carried) = &reference.carried {
                 carry_inner(own, "xref", carried.attributes.clone());
                 own.content.extend(carried.content.clone());
@@ -614,4 +618,26 @@ impl<'a> Metanorma<'a> {
     pub(super) fn some_text(text: &str) -> Option<String> {
         Some(collapse(text)).filter(|text| !text.is_empty())
     }
+}
+
+/// The words of a designation: the text of the `name` in it, in older files all its text.
+fn name_of(designation: &Element) -> Option<String> {
+    fn push(element: &Element, within: bool, words: &mut String) {
+        for markup in &element.content {
+            match markup {
+                Markup::Text(text) if within => words.push_str(text),
+                Markup::Element(inner) => {
+                    let is_name = within || inner.name == "name";
+                    push(inner, is_name, words);
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut words = String::new();
+    push(designation, false, &mut words);
+    if words.trim().is_empty() {
+        push(designation, true, &mut words);
+    }
+    Some(collapse(&words)).filter(|words| !words.is_empty())
 }

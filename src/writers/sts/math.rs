@@ -217,7 +217,9 @@ fn push_tag(
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| error.to_string())?;
         let key: &str = attribute.key.as_ref();
-        if key == "xmlns" || key.starts_with("xmlns:") {
+        // The grammar has MathML 3, which knows no attributes of an author's own and none of MathML 4.
+        let is_later = key.starts_with("data-") || matches!(key, "intent" | "arg");
+        if key == "xmlns" || key.starts_with("xmlns:") || is_later {
             continue;
         }
         let kept = match key.split_once(':') {

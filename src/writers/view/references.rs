@@ -4,7 +4,7 @@ use tera::{Context, Map};
 
 use super::metadata::Rows;
 use super::{Construct, Format, Slots, View, text};
-use crate::model::{AdoptionDegree, Reference, ReferenceList};
+use crate::model::{AdoptionDegree, Identifier, IdentifierKind, Reference, ReferenceList};
 use crate::writers::WriteError;
 
 impl<'a, F: Format> View<'a, F> {
@@ -170,7 +170,7 @@ impl<'a, F: Format> View<'a, F> {
         }
         let standard = reference.identifiers.first().map(|identifier| {
             let mut words = text::<F>(&identifier.value);
-            for further in &reference.identifiers[1..] {
+            for further in reference.identifiers[1..].iter().filter(|id| is_cited(id)) {
                 words.push_str(comma);
                 words.push_str(&Self::identifier(further));
             }
@@ -197,6 +197,19 @@ impl<'a, F: Format> View<'a, F> {
         }
         Ok(parts)
     }
+}
+
+/// Whether a designation is one that people cite a document by.
+fn is_cited(identifier: &Identifier) -> bool {
+    !matches!(
+        identifier.kind,
+        Some(
+            IdentifierKind::Document
+                | IdentifierKind::Part
+                | IdentifierKind::Uri
+                | IdentifierKind::Urn
+        )
+    )
 }
 
 pub(super) fn degree_name(degree: AdoptionDegree) -> &'static str {
