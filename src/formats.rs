@@ -204,7 +204,7 @@ pub static FORMATS: &[Format] = &[
         specification: "ANSI/NISO Z39.96-2021",
         syntax: None,
         read: Some(readers::jats::read),
-        mapping: None,
+        mapping: Some(include_str!("readers/jats/mapping.txt")),
         write: None,
         recognise: |file| file.root(|name, namespace| name == "article" && namespace.is_empty()),
     },

@@ -357,11 +357,10 @@ fn article_relation_kind(name: &str) -> RelationKind {
         }
         "addended-article" | "companion" | "supplement-of" => RelationKind::Supplements,
         "addendum" => RelationKind::SupplementedBy,
-        "updated-article" | "previous-version" => RelationKind::EarlierEdition,
+        "updated-article" | "previous-version" | "preprint" => RelationKind::EarlierEdition,
         "update" | "next-version" => RelationKind::LaterEdition,
         "translated-article" => RelationKind::TranslationOf,
         "translation" => RelationKind::TranslatedAs,
-        "preprint" => RelationKind::EarlierEdition,
         other => relation_kind(other),
     }
 }

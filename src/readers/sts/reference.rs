@@ -76,8 +76,8 @@ impl<'a> Sts<'a> {
 
     /// Keeps the word of the source that became a kind as the attribute it was: an article is not
     /// written again, so that the attribute would be seen nowhere.
-    fn keep_word(&self, carried: &mut Carried, attribute: &str, kind: &Option<String>) {
-        if let Some(kind) = kind.as_ref().filter(|_| self.is_article()) {
+    fn keep_word(&self, carried: &mut Carried, attribute: &str, kind: Option<&String>) {
+        if let Some(kind) = kind.filter(|_| self.is_article()) {
             let name = attribute.to_owned();
             carried.attributes.insert(name, kind.clone());
         }
@@ -91,7 +91,7 @@ impl<'a> Sts<'a> {
             lang: lang(&mut tag),
             ..Reference::default()
         };
-        self.keep_word(&mut carried, "content-type", &reference.kind);
+        self.keep_word(&mut carried, "content-type", reference.kind.as_ref());
         let mut flow = Flow::BLOCKS;
         // An entry's citations under one label: the first is the entry, others are its items.
         let mut cited = false;
@@ -171,7 +171,7 @@ impl<'a> Sts<'a> {
                 self.keep_word(
                     carried,
                     &format!("{name}@publication-type"),
-                    &reference.kind,
+                    reference.kind.as_ref(),
                 );
             }
         }
