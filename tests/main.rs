@@ -8,4 +8,5 @@ mod oscal;
 mod render;
 mod samples;
 mod schema;
+mod script;
 mod validate;

@@ -40,7 +40,7 @@ impl Names {
             if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
                 continue;
             }
-            let tag = &rest[..rest.find('>').unwrap_or(rest.len())];
+            let tag = &rest[..rest.find(['>', '<']).unwrap_or(rest.len())];
             if tag.contains("id=") || tag.contains("anchor=") {
                 names.enter(tag);
             }

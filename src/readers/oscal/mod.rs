@@ -233,7 +233,14 @@ impl<'a> Known<'a> {
     /// identifier too many costs nothing but a link that is called a cross reference.
     fn in_xml(text: &'a str) -> Self {
         let mut known = Self::default();
+        // Where the tag starts that was met last.
+        let mut start = 0;
+        let mut done = 0;
         for (at, _) in text.match_indices("id=") {
+            start = text[done..at]
+                .rfind('<')
+                .map_or(start, |found| done + found + 1);
+            done = at;
             let value = &text[at + 3..];
             let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
                 continue;
@@ -241,7 +248,7 @@ impl<'a> Known<'a> {
             let Some(id) = value[1..].split(quote).next() else {
                 continue;
             };
-            let before = &text[..at];
+            let before = &text[start..at];
             if before.ends_with(super::xml::is_space) {
                 if tag_name(before) != "param" {
                     known.places.insert(id);
@@ -282,9 +289,8 @@ impl<'a> Known<'a> {
     }
 }
 
-/// The local name of the tag that is open at the end of a text.
-fn tag_name(before: &str) -> &str {
-    let tag = before.rfind('<').map_or("", |start| &before[start + 1..]);
+/// The local name of a tag, whose text starts after `<`.
+fn tag_name(tag: &str) -> &str {
     let name = tag
         .split(|c: char| super::xml::is_space(c) || matches!(c, '/' | '>'))
         .next()

@@ -4,6 +4,7 @@
 //! space with a line break in it is one space, all else is kept as it stands.
 
 use super::super::positions::{NodeKey, Step};
+use super::super::xml::prose::last_but_comments;
 use super::source::{Event, Source, Start};
 use super::{MAPPED, Oscal, Read};
 use crate::model::{
@@ -448,18 +449,13 @@ fn push_text(out: &mut Vec<Inline>, text: &str) {
         return;
     }
     // A comment does not part the text it stands in: it follows the whole run.
-    let last = out.iter().rposition(|inline| !is_comment(inline));
-    if let Some(at) = last
+    if let Some(at) = last_but_comments(out)
         && let Inline::Text(run) = &mut out[at]
     {
         run.push_str(text);
     } else {
         out.push(Inline::Text(text.to_owned()));
     }
-}
-
-fn is_comment(inline: &Inline) -> bool {
-    matches!(inline, Inline::Opaque(opaque) if matches!(opaque.content[..], [Markup::Comment(_)]))
 }
 
 /// Ends a paragraph without an element; white space at its ends parts it from what is around.

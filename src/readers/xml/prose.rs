@@ -87,7 +87,7 @@ impl Spacing {
 const COMMENTS: usize = 32;
 
 /// The last inline that is no comment.
-fn last_but_comments(content: &[Inline]) -> Option<usize> {
+pub(crate) fn last_but_comments(content: &[Inline]) -> Option<usize> {
     let last = content
         .iter()
         .rev()
