@@ -7,8 +7,8 @@ use super::{
     instead,
 };
 use crate::model::{
-    Acceptability, Block, Content, Definition, Designation, DesignationForm, Element, Figure, Inline, LanguageTag,
-    Markup, Paragraph, RelatedTerm, TermEntry, TermSource, TermText,
+    Acceptability, Block, Content, Definition, Designation, DesignationForm, Element, Figure,
+    Inline, LanguageTag, Markup, Paragraph, RelatedTerm, TermEntry, TermSource, TermText,
 };
 use crate::readers::xml::prose::{Flow, push};
 use crate::readers::xml::{Event, is_blank};
@@ -300,16 +300,12 @@ impl<'a> Metanorma<'a> {
                 "isPreposition" | "isParticiple" | "isAdjective" | "isVerb" | "isAdverb"
                 | "isNoun" => {
                     let element = self.xml.opaque(inner)?;
-                    let says = |text: &str| {
-                        element.content == [Markup::Text(text.to_owned())]
-                    };
+                    let says = |text: &str| element.content == [Markup::Text(text.to_owned())];
                     if says("true") || says("1") {
                         let part = name.trim_start_matches("is").to_lowercase();
                         join(&mut designation.part_of_speech, &part);
                     }
-                    carried
-                        .content
-                        .push(Markup::Element(element));
+                    carried.content.push(Markup::Element(element));
                 }
                 _ => self.keep(inner, carried)?,
             }

@@ -57,7 +57,11 @@ fn nothing_is_dropped_and_every_reference_arrives() {
     for name in FIXTURES {
         let reading = fixture(name);
         assert_eq!(reading.ledger.count(Outcome::Dropped), 0, "{name}");
-        assert!(reading.diagnostics.is_empty(), "{name}: {:?}", reading.diagnostics);
+        assert!(
+            reading.diagnostics.is_empty(),
+            "{name}: {:?}",
+            reading.diagnostics
+        );
         let value = serde_json::to_value(&reading.standard).expect("JSON");
         let faults = schema::check(&value);
         assert!(faults.is_empty(), "{name}: {faults:?}");
@@ -83,12 +87,18 @@ fn bibdata_is_metadata() {
     let committee = &metadata.committees[0];
     assert_eq!(committee.kind, Some(CommitteeKind::Technical));
     assert_eq!(committee.identifier.as_deref(), Some("TC 77"));
-    assert_eq!(metadata.committees[1].secretariat.as_deref(), Some("Desk of Steam"));
+    assert_eq!(
+        metadata.committees[1].secretariat.as_deref(),
+        Some("Desk of Steam")
+    );
     let copyright = metadata.copyright.expect("copyright");
     assert_eq!(copyright.years, ["2025–2026"]);
     assert_eq!(copyright.statements.len(), 2);
     assert_eq!(copyright.licences.len(), 1);
-    assert_eq!(metadata.relations[0].identifier.as_deref(), Some("GJ 99900"));
+    assert_eq!(
+        metadata.relations[0].identifier.as_deref(),
+        Some("GJ 99900")
+    );
 }
 
 #[test]
@@ -100,7 +110,10 @@ fn the_chinese_flavour_says_what_binds() {
     assert_eq!(kind.level, Some(Level::National));
     assert_eq!(kind.bindingness, Some(Bindingness::Recommended));
     assert_eq!(metadata.adoptions[0].degree, AdoptionDegree::Identical);
-    assert_eq!(metadata.adoptions[0].identifier.as_deref(), Some("ISO 99901"));
+    assert_eq!(
+        metadata.adoptions[0].identifier.as_deref(),
+        Some("ISO 99901")
+    );
     assert_eq!(metadata.adoptions[1].degree, AdoptionDegree::Modified);
     assert_eq!(metadata.committees[0].name.as_deref(), Some("水壶"));
 }
@@ -126,7 +139,10 @@ fn normative_references_follow_the_scope() {
             Some(ClauseKind::Passage),
         ]
     );
-    assert_eq!(standard.annexes[0].clauses[2].kind, Some(ClauseKind::Appendix));
+    assert_eq!(
+        standard.annexes[0].clauses[2].kind,
+        Some(ClauseKind::Appendix)
+    );
 }
 
 #[test]
@@ -214,7 +230,10 @@ fn a_requirement_is_a_block_and_a_provision_on_its_words() {
         ]
     );
     let whistle = &standard.provisions[1];
-    assert_eq!(whistle.subject.as_ref().map(|it| &*it.text), Some("the kettle"));
+    assert_eq!(
+        whistle.subject.as_ref().map(|it| &*it.text),
+        Some("the kettle")
+    );
     assert_eq!(
         whistle.verification[0].target.as_ref().map(Id::as_str),
         Some("ve1p")
@@ -223,9 +242,8 @@ fn a_requirement_is_a_block_and_a_provision_on_its_words() {
 
 #[test]
 fn a_footnote_called_twice_is_there_once() {
-    let found = inlines(
-        "a<fn reference=\"1\" id=\"f\"><p>x</p></fn> b<fn reference=\"1\"><p>x</p></fn>",
-    );
+    let found =
+        inlines("a<fn reference=\"1\" id=\"f\"><p>x</p></fn> b<fn reference=\"1\"><p>x</p></fn>");
     assert!(matches!(&found[1], Inline::Footnote(note) if note.id.as_deref() == Some("f")));
     assert!(matches!(&found[3], Inline::CrossReference(call) if call.target.as_str() == "f"));
 }
