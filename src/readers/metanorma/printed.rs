@@ -50,7 +50,7 @@ impl Printed {
 }
 
 fn some(words: &str) -> Option<String> {
-    Some(collapse(words)).filter(|words| !words.is_empty())
+    Some(collapse(words).trim().to_owned()).filter(|words| !words.is_empty())
 }
 
 fn class(element: &Element) -> Option<&str> {
@@ -82,6 +82,10 @@ pub(super) fn push_words(content: &[Markup], words: &mut String, keep: &dyn Fn(&
             Markup::Element(element) if matches!(&*element.name, "br" | "tab") => words.push(' '),
             Markup::Element(element) if keep(element) => {
                 push_words(&element.content, words, keep);
+                // White space between elements is not kept: the word for what is numbered is parted from the number.
+                if class(element) == Some("fmt-element-name") {
+                    words.push(' ');
+                }
             }
             _ => {}
         }
