@@ -46,13 +46,12 @@ impl Index<'_> {
     }
 
     fn push_selection(&self, parameter: &Parameter, depth: usize, out: &mut String) {
-        match parameter.how_many {
-            Some(HowMany::OneOrMore) => {
-                self.push_word("选择（一项或多项）：", "Selection (one or more): ", out)
-            }
-            Some(HowMany::One) => self.push_word("选择（一项）：", "Selection (one): ", out),
-            None => self.push_word("选择：", "Selection: ", out),
-        }
+        let (chinese, english) = match parameter.how_many {
+            Some(HowMany::OneOrMore) => ("选择（一项或多项）：", "Selection (one or more): "),
+            Some(HowMany::One) => ("选择（一项）：", "Selection (one): "),
+            None => ("选择：", "Selection: "),
+        };
+        self.push_word(chinese, english, out);
         for (place, choice) in parameter.choices.iter().enumerate() {
             if place > 0 {
                 self.push_word("；", "; ", out);

@@ -1,6 +1,6 @@
 //! The grammar of OSCAL catalogs and profiles: what each assembly holds, in the order that XML has
 //! it, and what JSON calls it. Made by hand after the metaschemas of OSCAL 1.2
-//! (catalog, profile, control-common, metadata); a test compares the two.
+//! (catalog, profile, control-common, metadata).
 //!
 //! In XML, flags are attributes, all else are elements. In JSON, flags are members, too; what may
 //! stand several times is an array with a name of its own.
@@ -48,13 +48,6 @@ pub(crate) enum Kind {
 }
 
 impl Assembly {
-    /// The child with a name in XML.
-    pub(crate) fn child(&self, name: &str) -> Option<&'static Child> {
-        self.children
-            .iter()
-            .find(|child| child.name == name && !matches!(child.kind, Kind::Prose))
-    }
-
     /// The child with a name in JSON.
     pub(crate) fn member(&self, key: &str) -> Option<&'static Child> {
         self.children.iter().find(|child| child.key == key)
@@ -67,13 +60,6 @@ impl Assembly {
             let prose = |child: &Child| matches!(child.kind, Kind::Prose);
             is_block(name).then(|| self.children.iter().position(prose))?
         })
-    }
-
-    /// Whether blocks of running text stand in it without an element around them.
-    pub(crate) fn has_prose(&self) -> bool {
-        self.children
-            .iter()
-            .any(|child| matches!(child.kind, Kind::Prose))
     }
 }
 

@@ -1,6 +1,8 @@
 //! JSON that OSCAL's grammar does not know, as XML: a value becomes an element named by its kind, as
-//! in the XML representation of JSON of XPath 3.1 (<https://www.w3.org/TR/xpath-functions-31/#json-to-xml-mapping>),
+//! in the XML representation of JSON of `XPath` 3.1 (<https://www.w3.org/TR/xpath-functions-31/#json-to-xml-mapping>),
 //! and back. It stands in `carried` fields only.
+
+use std::fmt::Write as _;
 
 use crate::model::{Element, Markup};
 
@@ -88,7 +90,7 @@ pub(crate) fn push_string(text: &str, out: &mut String) {
         };
         out.push_str(&text[done..at]);
         if escaped.is_empty() {
-            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
         } else {
             out.push_str(escaped);
         }

@@ -70,9 +70,7 @@ fn piece(text: &str, at: usize, depth: usize, absent: &mut Absent) -> Option<(Ma
         b'&' => entity(rest).map(|(text, length)| (Markup::Text(text.to_owned()), at + length)),
         b'`' => code(rest, absent).map(|(markup, length)| (markup, at + length)),
         b'{' => insert(rest).map(|(markup, length)| (markup, at + length)),
-        b'!' if rest.starts_with("![") => {
-            link(text, at + 1, depth, absent, true).map(|(link, end)| (link, end))
-        }
+        b'!' if rest.starts_with("![") => link(text, at + 1, depth, absent, true),
         b'[' => link(text, at, depth, absent, false),
         b'<' => autolink(rest).map(|(markup, length)| (markup, at + length)),
         b'*' if rest.starts_with("**") => delimited(text, at, "**", "strong", depth, absent, 0),

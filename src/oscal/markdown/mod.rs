@@ -1,7 +1,7 @@
 //! Running text as OSCAL's JSON has it, in Markdown, to the elements of its XML and back.
 //!
 //! The dialect is that of Metaschema's `markup-line` and `markup-multiline`
-//! (<https://pages.nist.gov/metaschema/specification/datatypes/#markup-data-types>): CommonMark with
+//! (<https://pages.nist.gov/metaschema/specification/datatypes/#markup-data-types>): `CommonMark` with
 //! tables, `~sub~`, `^sup^`, `"quoted"` and `{{ insert: param, ID }}`. HTML in Markdown is text.
 //! Hostile text costs no more than its length times [`DEPTH`].
 

@@ -2,6 +2,8 @@
 //! every character that could mean something is escaped, and where that does not help either, the
 //! caller is told.
 
+use std::fmt::Write as _;
+
 use super::{normal, parse_blocks, parse_line};
 use crate::model::{Element, Markup};
 
@@ -83,7 +85,7 @@ impl Writer {
             "br" => return out.push_str("\\\n"),
             "insert" => {
                 let (kind, id) = (attribute("type"), attribute("id-ref"));
-                out.push_str(&format!("{{{{ insert: {kind}, {id} }}}}"));
+                let _ = write!(out, "{{{{ insert: {kind}, {id} }}}}");
                 return;
             }
             "a" => {
@@ -315,7 +317,7 @@ impl Writer {
                 } else {
                     text.replace('|', "\\|")
                 };
-                line.push_str(&format!(" {text} |"));
+                let _ = write!(line, " {text} |");
                 rule.push_str(match cell.attributes.get("align").map(String::as_str) {
                     Some("center") => " :-: |",
                     Some("left") => " :-- |",
@@ -360,19 +362,19 @@ fn push_code(code: &str, out: &mut String) {
         || code.ends_with('`')
         || (code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty());
     let pad = if pad { " " } else { "" };
-    out.push_str(&format!("{fence}{pad}{code}{pad}{fence}"));
+    let _ = write!(out, "{fence}{pad}{code}{pad}{fence}");
 }
 
 fn push_target(target: &str, element: &Element, out: &mut String) {
     out.push_str("](");
     let awkward = target.contains([' ', '\\', '\x0b']) || !balanced(target);
     if awkward && !target.contains(['<', '>']) {
-        out.push_str(&format!("<{}>", target.replace('\\', "\\\\")));
+        let _ = write!(out, "<{}>", target.replace('\\', "\\\\"));
     } else {
         out.push_str(target);
     }
     if let Some(title) = element.attributes.get("title") {
-        out.push_str(&format!(" \"{title}\""));
+        let _ = write!(out, " \"{title}\"");
     }
     out.push(')');
 }

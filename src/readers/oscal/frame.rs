@@ -107,11 +107,10 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
         Ok(None)
     }
 
-    /// A child that the mapping has no use for here, carried whole.
+    /// A child that the mapping has no use for here, carried whole: it has its place by the grammar.
     pub(super) fn carry_whole(&mut self, tag: S::Tag, frame: &mut Frame) -> Read<()> {
         let element = self.source.opaque(tag)?;
-        frame.order.pop();
-        frame.stray(Markup::Element(element));
+        frame.carried.content.push(Markup::Element(element));
         Ok(())
     }
 

@@ -174,7 +174,7 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
                 event => self.between(event, list.items.len(), &mut places, &mut carried)?,
             }
         }
-        place(places, &mut carried);
+        place(&places, &mut carried);
         list.carried = self.source.finish(tag, carried);
         Ok(list)
     }
@@ -225,7 +225,7 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
                 }
             }
         }
-        place(places, &mut carried);
+        place(&places, &mut carried);
         table.carried = self.source.finish(tag, carried);
         Ok(table)
     }
@@ -261,7 +261,7 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
                 event => self.between(event, row.cells.len(), &mut places, &mut carried)?,
             }
         }
-        place(places, &mut carried);
+        place(&places, &mut carried);
         row.carried = self.source.finish(tag, carried);
         Ok(row)
     }
@@ -427,7 +427,7 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
 }
 
 /// Where what stood between items was, by how many items were before it.
-fn place(places: Vec<String>, carried: &mut Carried) {
+fn place(places: &[String], carried: &mut Carried) {
     if !places.is_empty() {
         carried
             .attributes

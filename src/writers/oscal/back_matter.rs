@@ -72,8 +72,8 @@ impl<'a> Writer<'a> {
         let mut description = Vec::new();
         for block in &reference.annotations {
             match block {
-                Block::Note(note) if is_remarks(note.carried.as_deref()) => {
-                    let remarks = self.blocks(&note.blocks);
+                Block::Note(remarks) if is_remarks(remarks.carried.as_deref()) => {
+                    let remarks = self.blocks(&remarks.blocks);
                     node.filled("remarks", "remarks", remarks);
                 }
                 block => description.extend(self.blocks(std::slice::from_ref(block))),

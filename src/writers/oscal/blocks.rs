@@ -14,7 +14,7 @@ impl<'a> Writer<'a> {
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) -> Vec<Markup> {
         let mut out = Vec::with_capacity(blocks.len());
         for block in blocks {
-            self.push_block(block, false, &mut out);
+            self.deeper(|writer| writer.push_block(block, false, &mut out));
         }
         out
     }
@@ -29,7 +29,7 @@ impl<'a> Writer<'a> {
                 > 1;
         let mut out = Vec::with_capacity(blocks.len());
         for block in blocks {
-            self.push_block(block, !several, &mut out);
+            self.deeper(|writer| writer.push_block(block, !several, &mut out));
         }
         out
     }

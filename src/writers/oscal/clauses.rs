@@ -26,6 +26,10 @@ impl<'a> Writer<'a> {
 
     /// A group or a control; a bibliography becomes resources.
     pub(super) fn clause(&mut self, clause: &'a Clause) -> Vec<Element> {
+        self.deeper(|writer| writer.group_or_control(clause))
+    }
+
+    fn group_or_control(&mut self, clause: &'a Clause) -> Vec<Element> {
         if let Some(list) = only_references(clause) {
             self.references(list);
             return Vec::new();
@@ -103,6 +107,10 @@ impl<'a> Writer<'a> {
     }
 
     fn part(&mut self, clause: &'a Clause) -> Element {
+        self.deeper(|writer| writer.part_of(clause))
+    }
+
+    fn part_of(&mut self, clause: &'a Clause) -> Element {
         let carried = self.restored(clause.carried.as_deref());
         let mut node = Node::new("part", &grammar::PART, carried);
         node.set_some("id", clause.id.as_deref());

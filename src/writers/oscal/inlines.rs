@@ -13,7 +13,7 @@ impl<'a> Writer<'a> {
 
     fn push_inlines(&mut self, inlines: &'a [Inline], out: &mut Vec<Markup>) {
         for inline in inlines {
-            self.push_inline(inline, out);
+            self.deeper(|writer| writer.push_inline(inline, out));
         }
     }
 

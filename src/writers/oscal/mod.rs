@@ -27,12 +27,18 @@ use crate::oscal::{JSON, XML, grammar};
 
 use self::node::Node;
 
+/// How many clauses, blocks and inlines deep a document may be nested.
+const DEPTH_LIMIT: usize = 200;
+
 /// A document that is being written.
 struct Writer<'a> {
     index: &'a Index<'a>,
     /// Whether what is carried came from OSCAL.
     restores: bool,
     path: Vec<String>,
+    depth: usize,
+    /// Where the document is nested too deep, if it is.
+    too_deep: Option<String>,
     losses: Vec<Diagnostic>,
     told: BTreeSet<&'static str>,
     /// Entries of reference lists in the text, for the back matter.
@@ -44,6 +50,7 @@ pub(crate) fn write_xml(standard: &Standard) -> Result<Writing, WriteError> {
     let index = Index::new(standard);
     let mut writer = Writer::new(standard, &index);
     let (root, before, after) = writer.document(standard);
+    writer.check_depth()?;
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml::push_remarks(&before, &mut text);
     xml::push_root(&root, &mut text);
@@ -67,6 +74,7 @@ pub(crate) fn write_json(standard: &Standard) -> Result<Writing, WriteError> {
     let index = Index::new(standard);
     let mut writer = Writer::new(standard, &index);
     let (root, before, after) = writer.document(standard);
+    writer.check_depth()?;
     let mut compact = String::from("{");
     let schema = standard
         .source
@@ -138,6 +146,8 @@ impl<'a> Writer<'a> {
             index,
             restores: matches!(source, Some(XML | JSON)),
             path: Vec::new(),
+            depth: 0,
+            too_deep: None,
             losses: Vec::new(),
             told: BTreeSet::new(),
             resources: Vec::new(),
@@ -153,6 +163,30 @@ impl<'a> Writer<'a> {
                 Place::at(self.path.concat()),
             ));
         }
+    }
+
+    /// Goes one level down, and back; beyond the limit nothing is made, and the document is refused.
+    fn deeper<T: Default>(&mut self, make: impl FnOnce(&mut Self) -> T) -> T {
+        self.depth += 1;
+        let made = if self.depth > DEPTH_LIMIT {
+            self.too_deep.get_or_insert_with(|| self.path.concat());
+            T::default()
+        } else {
+            make(self)
+        };
+        self.depth -= 1;
+        made
+    }
+
+    /// Fails where the document was nested too deep.
+    fn check_depth(&mut self) -> Result<(), WriteError> {
+        self.too_deep.take().map_or(Ok(()), |pointer| {
+            Err(WriteError::TooDeep {
+                depth: DEPTH_LIMIT + 1,
+                limit: DEPTH_LIMIT,
+                pointer,
+            })
+        })
     }
 
     fn document(&mut self, standard: &'a Standard) -> Document {

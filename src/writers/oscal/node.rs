@@ -113,20 +113,19 @@ impl<'c> Node<'c> {
             };
             ranked[rank.unwrap_or(self.assembly.children.len())].push_back(child);
         }
-        let mut strays = VecDeque::from(strays);
-        if order.is_none() {
-            // What was carried whole though the grammar knows it stands where the grammar has it.
-            strays.retain(|stray| {
-                let rank = match stray {
-                    Markup::Element(element) => self.assembly.rank(&element.name),
-                    _ => None,
-                };
-                if let Some(rank) = rank {
-                    ranked[rank].push_back(stray.clone());
-                }
-                rank.is_none()
-            });
+        // What was carried whole though the grammar knows it stands where the grammar has it.
+        let mut unknown = VecDeque::new();
+        for stray in strays {
+            let rank = match &stray {
+                Markup::Element(element) => self.assembly.rank(&element.name),
+                _ => None,
+            };
+            match rank {
+                Some(rank) => ranked[rank].push_back(stray),
+                None => unknown.push_back(stray),
+            }
         }
+        let mut strays = unknown;
         for word in order
             .unwrap_or_default()
             .split(' ')

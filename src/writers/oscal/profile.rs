@@ -124,7 +124,7 @@ impl<'a> Writer<'a> {
         self.clause_attributes(&group.clause, &mut node);
         self.clause_children(&group.clause, &mut node);
         for inner in &group.groups {
-            let made = self.group(inner);
+            let made = self.deeper(|writer| writer.group(inner));
             node.push(made);
         }
         for insertion in &group.insertions {

@@ -1,5 +1,7 @@
 //! The tree of elements as XML text. <https://www.w3.org/TR/xml/>
 
+use std::fmt::Write as _;
+
 use quick_xml::events::Event;
 use quick_xml::reader::NsReader;
 
@@ -30,7 +32,7 @@ pub(super) fn push_root(root: &Element, out: &mut String) {
     let mut head = format!(" xmlns=\"{NAMESPACE}\"");
     for (prefix, uri) in CUSTOMARY {
         if prefixes.contains(prefix) {
-            head.push_str(&format!(" xmlns:{prefix}=\"{uri}\""));
+            let _ = write!(head, " xmlns:{prefix}=\"{uri}\"");
         }
     }
     push_element(root, &head, 0, out);

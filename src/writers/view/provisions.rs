@@ -162,6 +162,7 @@ impl<'a, F: Format> View<'a, F> {
         F::push_text(expression, &mut code);
         context.text("code", &code);
         context.text("fence", "```");
+        context.list("annotations", Vec::new());
         self.emit(Construct::Code, &context, out)
     }
 
