@@ -86,7 +86,7 @@ fn fold(text: &str) -> String {
             continue;
         }
         if space.contains(['\n', '\t', '\r']) {
-            space = " ".to_owned();
+            " ".clone_into(&mut space);
         }
         out.push_str(&std::mem::take(&mut space));
         out.push(c);

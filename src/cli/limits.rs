@@ -5,6 +5,10 @@ use crate::readers::Limits;
 /// What a document may take.
 #[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Limits")]
+#[expect(
+    clippy::struct_field_names,
+    reason = "they are named as the options are"
+)]
 pub(super) struct LimitArgs {
     /// The most bytes a file may have, such as 500M.
     #[arg(long, value_name = "BYTES", default_value = "256M", value_parser = bytes)]

@@ -96,11 +96,11 @@ mod tests {
                     out.push('<');
                     out.push_str(&element.name);
                     for (name, value) in &element.attributes {
-                        out.push_str(&format!(" {name}='{value}'"));
+                        out.push_str(&[" ", name, "='", &value, "'"].concat());
                     }
                     out.push('>');
                     out.push_str(&xml(&element.content));
-                    out.push_str(&format!("</{}>", element.name));
+                    out.push_str(&["</", &element.name, ">"].concat());
                 }
                 _ => {}
             }

@@ -108,10 +108,10 @@ impl<'a> Metanorma<'a> {
                     self.boilerplate(tag, &mut standard.metadata, metadata, &mut carried)?;
                 }
                 "preface" => {
-                    self.group(tag, Part::Preface, &mut sections.front, at, &mut carried)?
+                    self.group(tag, Part::Preface, &mut sections.front, at, &mut carried)?;
                 }
                 "sections" => {
-                    self.group(tag, Part::Sections, &mut sections.body, at, &mut carried)?
+                    self.group(tag, Part::Sections, &mut sections.body, at, &mut carried)?;
                 }
                 "annex" => self.found(tag, Part::Annex, &mut sections.annexes, at)?,
                 "bibliography" => self.bibliography(tag, &mut sections, at, &mut carried)?,
@@ -122,7 +122,7 @@ impl<'a> Metanorma<'a> {
                 }
                 "indexsect" => self.found(tag, Part::Inner, &mut sections.back, at)?,
                 "colophon" => {
-                    self.group(tag, Part::Colophon, &mut sections.back, at, &mut carried)?
+                    self.group(tag, Part::Colophon, &mut sections.back, at, &mut carried)?;
                 }
                 "annotation-container" | "review-container" => {
                     self.remarks_apart(tag, &mut carried)?;

@@ -223,12 +223,11 @@ impl<'a> Prose<'a> for Metanorma<'a> {
             return;
         };
         let start = self.xml.span().start;
-        match self.claim(&id, start) {
-            Some(id) => paragraph.id = Some(Id::from(id)),
-            None => {
-                let carried = paragraph.carried.get_or_insert_default();
-                carried.attributes.insert("id".to_owned(), id.into_string());
-            }
+        if let Some(id) = self.claim(&id, start) {
+            paragraph.id = Some(Id::from(id))
+        } else {
+            let carried = paragraph.carried.get_or_insert_default();
+            carried.attributes.insert("id".to_owned(), id.into_string());
         }
     }
 

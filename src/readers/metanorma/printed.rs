@@ -24,17 +24,16 @@ impl Printed {
             class(element) == Some("fmt-caption-label")
         });
         let mut words = String::new();
-        match label {
-            Some(label) => push_words(&label.content, &mut words, &|element| {
+        if let Some(label) = label {
+            push_words(&label.content, &mut words, &|element| {
                 class(element) != Some("fmt-obligation")
-            }),
-            None => {
-                let autonum = |element: &Element| is_copy_of(element, &["autonum"]);
-                if find(element, &autonum).is_some() {
-                    push_words(&element.content, &mut words, &|element| {
-                        !is_copy_of(element, &["title", "name"])
-                    });
-                }
+            });
+        } else {
+            let autonum = |element: &Element| is_copy_of(element, &["autonum"]);
+            if find(element, &autonum).is_some() {
+                push_words(&element.content, &mut words, &|element| {
+                    !is_copy_of(element, &["title", "name"])
+                });
             }
         }
         let copy = find(element, &|element| is_copy_of(element, &["title", "name"]));

@@ -397,8 +397,8 @@ impl<'a> Metanorma<'a> {
             self.footnotes.insert(mark.clone(), own);
         }
         let mut footnote = Footnote {
-            label,
             id,
+            label,
             ..Footnote::default()
         };
         let mut flow = Flow::MIXED;

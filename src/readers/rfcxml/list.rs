@@ -232,7 +232,7 @@ impl<'a> Rfc<'a> {
         list.style = Some(match &*style {
             "numbers" => ListStyle::Decimal,
             // Small and capital letters take turns from level to level.
-            "letters" if self.list_styles.len() % 2 == 0 => ListStyle::UpperAlpha,
+            "letters" if self.list_styles.len().is_multiple_of(2) => ListStyle::UpperAlpha,
             "letters" => ListStyle::LowerAlpha,
             "symbols" => ListStyle::Bullet,
             other => match other.strip_prefix("format ") {

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::*;
-use crate::model::{ClauseKind, Content, CrossReferenceForm, IdentifierKind, ListStyle, ProvisionKind};
+use crate::model::{
+    ClauseKind, Content, CrossReferenceForm, IdentifierKind, ListStyle, ProvisionKind,
+};
 use crate::readers::Outcome;
 
 fn parse(text: &str) -> Reading {

@@ -176,13 +176,12 @@ impl Namespaces {
         if let Some(at) = CUSTOMARY.iter().position(|(known, _)| *known == uri) {
             return Meaning::Customary(at);
         }
-        let number = match self.others.get(uri) {
-            Some(&number) => number,
-            None => {
-                let number = u32::try_from(self.others.len()).unwrap_or(u32::MAX);
-                self.others.insert(uri.into(), number);
-                number
-            }
+        let number = if let Some(&number) = self.others.get(uri) {
+            number
+        } else {
+            let number = u32::try_from(self.others.len()).unwrap_or(u32::MAX);
+            self.others.insert(uri.into(), number);
+            number
         };
         if (self.is_own)(uri) || self.root.as_deref() == Some(uri) {
             return Meaning::Own(self.own.len() + number as usize);

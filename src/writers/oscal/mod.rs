@@ -166,13 +166,13 @@ impl<'a> Writer<'a> {
     }
 
     /// Goes one level down, and back; beyond the limit nothing is made, and the document is refused.
-    fn deeper<T: Default>(&mut self, make: impl FnOnce(&mut Self) -> T) -> T {
+    fn deeper<T: Default>(&mut self, inner: impl FnOnce(&mut Self) -> T) -> T {
         self.depth += 1;
         let made = if self.depth > DEPTH_LIMIT {
             self.too_deep.get_or_insert_with(|| self.path.concat());
             T::default()
         } else {
-            make(self)
+            inner(self)
         };
         self.depth -= 1;
         made
