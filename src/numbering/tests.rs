@@ -132,7 +132,16 @@ fn sections_and_appendices_are_called_so() {
     assert_eq!(
         labels(&index),
         [
-            "1", "1.1", "Figure 1", "a.", "2", "[R]", "[1]", "Appendix A", "A.1", "Figure 2"
+            "1",
+            "1.1",
+            "Figure 1",
+            "a.",
+            "2",
+            "[R]",
+            "[1]",
+            "Appendix A",
+            "A.1",
+            "Figure 2"
         ]
     );
     let name = |target: &str| {

@@ -332,10 +332,8 @@ fn a_document_that_is_not_prepared_gets_its_contents_and_index() {
     .standard;
     assert!(is_contents(&standard.front[0]));
     assert_eq!(standard.back[0].kind, Some(ClauseKind::Index));
-    let standard = parse(
-        "<?rfc toc=\"no\"?><rfc><front><title>T</title></front><middle/></rfc>",
-    )
-    .standard;
+    let standard =
+        parse("<?rfc toc=\"no\"?><rfc><front><title>T</title></front><middle/></rfc>").standard;
     assert!(standard.front.is_empty() && standard.back.is_empty());
 }
 
@@ -347,7 +345,11 @@ fn files_that_instructions_include_are_reported() {
     );
     assert_eq!(reading.diagnostics.len(), 1);
     assert_eq!(reading.diagnostics[0].code, "external-inclusion");
-    assert!(reading.diagnostics[0].message.contains("reference.RFC.2119"));
+    assert!(
+        reading.diagnostics[0]
+            .message
+            .contains("reference.RFC.2119")
+    );
     assert_eq!(reading.ledger.count(Outcome::Dropped), 0);
 }
 
@@ -369,7 +371,8 @@ fn groups_of_rows_can_be_pointed_at() {
 
 #[test]
 fn a_quotation_links_to_where_it_is_from() {
-    let blocks = blocks("<blockquote quotedFrom=\"Q\" cite=\"https://q.example/\">Words.</blockquote>");
+    let blocks =
+        blocks("<blockquote quotedFrom=\"Q\" cite=\"https://q.example/\">Words.</blockquote>");
     let Block::Quote(quote) = &blocks[0] else {
         panic!("{blocks:?}")
     };

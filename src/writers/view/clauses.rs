@@ -142,13 +142,11 @@ impl<'a, F: Format> View<'a, F> {
         context.text("kind", kind_name(kind));
         let label = self.label(clause).unwrap_or_default();
         let mut title = self.content("title", &clause.title)?;
-<<<<<<< HEAD
         if title.is_empty() {
             title = self.part_name(clause).unwrap_or_default();
-=======
+        }
         if title.is_empty() && (self.words.sections || !self.labels_only) {
             F::push_text(self.usual_title(clause), &mut title);
->>>>>>> 2dbfd1a (Call the parts of a document sections and appendices where it does so)
         }
         let annex = self
             .entry(clause)
