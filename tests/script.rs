@@ -56,10 +56,9 @@ const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><sc
 
 fn documents() -> Vec<(&'static str, String)> {
     let xlink = "xmlns:xlink='http://www.w3.org/1999/xlink'";
-    let prefixed = MATH.replace("<math", "<math");
     let sts = |root: &str, head: &str| {
         format!(
-            "<{root} {xlink} xml:lang='en\"&gt;T'>{head}<body><sec id='T' sec-type='T'><title>T</title><p id='A' content-type='T'>T<ext-link xlink:href='A' ext-link-type='uri'>T</ext-link><uri xlink:href='A'>T</uri><xref rid='A'>T</xref><inline-graphic xlink:href='A'><alt-text>T</alt-text></inline-graphic><email xlink:href='A'>T</email><std><std-ref>T</std-ref></std><inline-formula>{prefixed}</inline-formula></p><fig><label>T</label><graphic xlink:href='A' content-type='T'/></fig><media xlink:href='A' mimetype='video' mime-subtype='T'/><media xlink:href='A' mimetype='audio'/><code language='T'>T</code><boxed-text>{SVG}</boxed-text><table-wrap><table style='T'><tr><td align='T' style='width:expression(A)' colspan='1'>T</td></tr></table></table-wrap><supplementary-material xlink:href='A'/></sec></body><back><ref-list><ref id='T'><mixed-citation><uri>A</uri>T</mixed-citation></ref></ref-list></back></{root}>"
+            "<{root} {xlink} xml:lang='en\"&gt;T'>{head}<body><sec id='T' sec-type='T'><title>T</title><p id='A' content-type='T'>T<ext-link xlink:href='A' ext-link-type='uri'>T</ext-link><uri xlink:href='A'>T</uri><xref rid='A'>T</xref><inline-graphic xlink:href='A'><alt-text>T</alt-text></inline-graphic><email xlink:href='A'>T</email><std><std-ref>T</std-ref></std><inline-formula>{MATH}</inline-formula></p><fig><label>T</label><graphic xlink:href='A' content-type='T'/></fig><media xlink:href='A' mimetype='video' mime-subtype='T'/><media xlink:href='A' mimetype='audio'/><code language='T'>T</code><boxed-text>{SVG}</boxed-text><table-wrap><table style='T'><tr><td align='T' style='width:expression(A)' colspan='1'>T</td></tr></table></table-wrap><supplementary-material xlink:href='A'/></sec></body><back><ref-list><ref id='T'><mixed-citation><uri>A</uri>T</mixed-citation></ref></ref-list></back></{root}>"
         )
     };
     vec![

@@ -96,7 +96,7 @@ mod tests {
                     out.push('<');
                     out.push_str(&element.name);
                     for (name, value) in &element.attributes {
-                        out.push_str(&[" ", name, "='", &value, "'"].concat());
+                        out.push_str(&[" ", name, "='", value, "'"].concat());
                     }
                     out.push('>');
                     out.push_str(&xml(&element.content));

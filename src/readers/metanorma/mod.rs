@@ -224,7 +224,7 @@ impl<'a> Prose<'a> for Metanorma<'a> {
         };
         let start = self.xml.span().start;
         if let Some(id) = self.claim(&id, start) {
-            paragraph.id = Some(Id::from(id))
+            paragraph.id = Some(Id::from(id));
         } else {
             let carried = paragraph.carried.get_or_insert_default();
             carried.attributes.insert("id".to_owned(), id.into_string());

@@ -51,7 +51,7 @@ impl<'a> Metanorma<'a> {
             Some(target) => target,
             None => match targets.next() {
                 Some((target, _)) => (target, None),
-                None => return self.words_only(tag, id, parts.content, carried),
+                None => return Ok(self.words_only(tag, id, parts.content, carried)),
             },
         };
         if kind == Some(Kind::Reference) {
@@ -105,15 +105,15 @@ impl<'a> Metanorma<'a> {
         id: Option<Id>,
         content: Content,
         carried: Carried,
-    ) -> Read<Inline> {
+    ) -> Inline {
         let role = Some(tag.name().to_owned());
-        Ok(Inline::Span(Span {
+        Inline::Span(Span {
             id,
             role,
             content,
             carried: self.xml.finish(tag, carried),
             ..Span::default()
-        }))
+        })
     }
 
     /// A reference to another document.

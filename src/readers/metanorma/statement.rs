@@ -49,7 +49,7 @@ impl<'a> Metanorma<'a> {
                     let text = self.node(at, step, start, |reader, key| {
                         reader.titled(tag, key, &kind)
                     })?;
-                    self.put_statement(text, metadata);
+                    put_statement(text, metadata);
                 }
                 Event::Start(tag) if tag.kind() == "title" && rest.title.is_empty() => {
                     rest.title = self.content_element(tag, key, "title", &mut carried)?;
@@ -65,7 +65,7 @@ impl<'a> Metanorma<'a> {
         self.close_node(key);
         rest.carried = self.xml.finish(tag, carried);
         if !rest.blocks.is_empty() || !rest.title.is_empty() || rest.carried.is_some() {
-            self.put_statement(rest, metadata);
+            put_statement(rest, metadata);
         }
         Ok(())
     }
@@ -111,25 +111,6 @@ impl<'a> Metanorma<'a> {
         }
         text.carried = self.xml.finish(tag, carried);
         Ok(text)
-    }
-
-    /// A copyright statement of plain paragraphs is what the model has a field for; so is a licence.
-    fn put_statement(&mut self, text: TitledBlocks, metadata: &mut Metadata) {
-        let is_plain = text
-            .blocks
-            .iter()
-            .all(|block| matches!(block, Block::Paragraph(_)));
-        match text.kind.as_deref() {
-            Some("copyright-statement") if is_plain => {
-                let copyright = metadata.copyright.get_or_insert_default();
-                put_copyright(text, copyright);
-            }
-            Some("license-statement") => {
-                let copyright = metadata.copyright.get_or_insert_default();
-                copyright.licences.push(licence(text));
-            }
-            _ => metadata.notes.push(text),
-        }
     }
 }
 
@@ -213,5 +194,24 @@ fn licence(text: TitledBlocks) -> Licence {
         blocks,
         carried: text.carried,
         ..Licence::default()
+    }
+}
+
+/// A copyright statement of plain paragraphs is what the model has a field for; so is a licence.
+fn put_statement(text: TitledBlocks, metadata: &mut Metadata) {
+    let is_plain = text
+        .blocks
+        .iter()
+        .all(|block| matches!(block, Block::Paragraph(_)));
+    match text.kind.as_deref() {
+        Some("copyright-statement") if is_plain => {
+            let copyright = metadata.copyright.get_or_insert_default();
+            put_copyright(text, copyright);
+        }
+        Some("license-statement") => {
+            let copyright = metadata.copyright.get_or_insert_default();
+            copyright.licences.push(licence(text));
+        }
+        _ => metadata.notes.push(text),
     }
 }

@@ -109,7 +109,7 @@ impl<'a> Rfc<'a> {
             .filter(|text| !text.is_empty())
             .map(str::to_owned);
         if self.ahead.references.contains(target.as_str()) {
-            return Ok(self.citation(tag, target, content, derived, spacing, carried));
+            return Ok(self.citation(tag, target, content, derived.as_deref(), spacing, carried));
         }
         if derived.is_none() && !self.ahead.ids.contains(target.as_str()) {
             // The entry is in a file that this one includes: what it is called is all there is.
@@ -162,7 +162,7 @@ impl<'a> Rfc<'a> {
         mut tag: Tag<'a>,
         target: Id,
         content: Content,
-        derived: Option<String>,
+        derived: Option<&str>,
         spacing: &mut Spacing,
         carried: Carried,
     ) -> Inline {
@@ -175,10 +175,10 @@ impl<'a> Rfc<'a> {
         let needed = !content.is_empty() || (section.is_some() && how != "of");
         let label = match tag.peek("format") {
             // The title of the entry, or the number of the section: not its label.
-            Some("title" | "counter") => derived.clone().filter(|_| content.is_empty()),
+            Some("title" | "counter") => derived.filter(|_| content.is_empty()).map(str::to_owned),
             Some("none") if !content.is_empty() => None,
             _ => derived
-                .clone()
+                .map(str::to_owned)
                 .or_else(|| self.label_of(&target).filter(|_| needed))
                 .map(|label| format!("[{label}]")),
         };

@@ -39,6 +39,10 @@ use crate::source::SourceFile;
 const FORMAT: &str = "rfcxml";
 
 /// A document that is being read.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what the document says of itself are independent facts"
+)]
 struct Rfc<'a> {
     xml: Cursor<'a>,
     positions: Positions,
