@@ -25,6 +25,10 @@ const CUSTOMARY: &[(&str, &str)] = &[
         "http://docs.oasis-open.org/ns/oasis-exchange/table",
         "oasis",
     ),
+    (
+        "http://www.niso.org/standards/z39-96/ns/oasis-exchange/table",
+        "oasis",
+    ),
     ("http://www.w3.org/2001/XMLSchema-instance", "xsi"),
     ("http://www.w3.org/2000/svg", "svg"),
     ("http://www.w3.org/1999/xhtml", "xhtml"),
