@@ -41,7 +41,7 @@ pub struct Format {
     /// How it is read, if it is.
     pub read: Option<ReadFn>,
     /// What each of its elements and attributes becomes: the text of a
-    /// [`Mapping`](crate::readers::Mapping).
+    /// [`Mapping`].
     pub mapping: Option<&'static str>,
     /// How it is written, if it is.
     pub write: Option<Writer>,
