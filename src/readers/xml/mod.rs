@@ -12,6 +12,7 @@ mod characters;
 mod declaration;
 mod dtd;
 mod entities;
+pub(crate) mod kept;
 mod markup;
 mod namespaces;
 mod pieces;
