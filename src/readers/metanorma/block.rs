@@ -110,6 +110,7 @@ impl<'a> Metanorma<'a> {
             "term" => Block::TermEntry(self.term(tag, at)?),
             "definitions" => self.boxed_clause(tag, at)?,
             _ => Block::Opaque(Opaque {
+                carried: None,
                 format: super::FORMAT.to_owned(),
                 content: vec![Markup::Element(self.xml.opaque(tag)?)],
             }),

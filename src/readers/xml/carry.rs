@@ -148,7 +148,7 @@ pub(crate) fn carry_inner(carried: &mut Carried, path: &str, attributes: BTreeMa
 }
 
 /// Whether a text holds white space that goes when it is collapsed, its ends aside.
-fn has_layout(text: &str) -> bool {
+pub(super) fn has_layout(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes
         .iter()

@@ -10,8 +10,8 @@
 
 use std::collections::BTreeMap;
 
-use super::carry::{Read, collapse};
-use super::{CARRIED, Cursor, Event, MAPPED, Tag, is_blank};
+use super::carry::{Read, carry_inner, collapse, has_layout};
+use super::{CARRIED, COLLAPSED, Cursor, Event, MAPPED, Tag, is_blank};
 use crate::model::{Carried, Element, Markup};
 
 /// The most fields that an element's children go into.
@@ -120,6 +120,18 @@ impl Kept {
         }));
     }
 
+    /// The next `count` items of `field` are no children: they say what an element around says.
+    pub(crate) fn derived(&mut self, field: &'static str, count: usize) {
+        let attributes = [
+            ("guiju:count".to_owned(), count.to_string()),
+            ("guiju:element".to_owned(), "#none".to_owned()),
+        ];
+        self.leaf(field, attributes.into(), Vec::new());
+        if let Some(at) = self.order.iter().position(|name| *name == field) {
+            self.seen[at] += u32::try_from(count).unwrap_or(u32::MAX).saturating_sub(1);
+        }
+    }
+
     /// The markup that was just read stands in no field.
     pub(crate) fn keep(&mut self, markup: Markup) {
         self.settle();
@@ -160,6 +172,17 @@ impl Kept {
         }
     }
 
+    /// What is kept, for a document that is not written again, so that no places are.
+    pub(crate) fn without_places(self, carried: &mut Carried) {
+        carried.attributes.extend(self.carried.attributes);
+        for markup in self.carried.content {
+            match markup {
+                Markup::Element(wrapper) => unwrap(wrapper, carried),
+                other => carried.content.push(other),
+            }
+        }
+    }
+
     /// Ends a run of items: what follows is counted anew.
     pub(crate) fn settle(&mut self) {
         if self.settled {
@@ -197,6 +220,28 @@ impl Kept {
     }
 }
 
+/// What an element around children of a node says itself.
+fn unwrap(element: Element, carried: &mut Carried) {
+    let mut attributes = element.attributes;
+    attributes.retain(|name, _| !name.starts_with("guiju:"));
+    let name = element.name.strip_prefix("guiju:").unwrap_or(&element.name);
+    carry_inner(carried, name, attributes);
+    for markup in element.content {
+        match markup {
+            Markup::Element(inner) if has_marks(&inner) => unwrap(inner, carried),
+            other => carried.content.push(other),
+        }
+    }
+}
+
+fn has_marks(element: &Element) -> bool {
+    element.name.starts_with("guiju:")
+        || element.content.iter().any(|markup| match markup {
+            Markup::Element(inner) => has_marks(inner),
+            _ => false,
+        })
+}
+
 impl<'a> Cursor<'a> {
     /// What stands where the model has no place for it, in its place among the other children.
     pub(crate) fn keep(&mut self, event: Event<'a>, kept: &mut Kept) -> Read<()> {
@@ -207,11 +252,12 @@ impl<'a> Cursor<'a> {
         self.stray(event, &mut kept.carried)
     }
 
-    /// A child element that is a plain text, such as a label; one without text is kept as it is.
+    /// A child element that is a plain text, such as a label, usually in an element of that name; one
+    /// without text is kept as it is.
     pub(crate) fn leaf(
         &mut self,
         tag: Tag<'a>,
-        field: &'static str,
+        (field, usual): (&'static str, &str),
         kept: &mut Kept,
     ) -> Read<Option<String>> {
         let name = tag.name().to_owned();
@@ -227,11 +273,8 @@ impl<'a> Cursor<'a> {
         }
         let mut attributes = self.close(tag);
         let plain = content.iter().all(|markup| matches!(markup, Markup::Text(_)));
-        if name != field {
-            let usual = field.rsplit('_').next().unwrap_or(field);
-            if name != usual {
-                attributes.insert("guiju:element".to_owned(), name);
-            }
+        if name != usual {
+            attributes.insert("guiju:element".to_owned(), name);
         }
         kept.leaf(field, attributes, if plain { Vec::new() } else { content });
         Ok(Some(text))
@@ -240,22 +283,30 @@ impl<'a> Cursor<'a> {
     /// The text of an element up to its end, white space collapsed, and what it consists of.
     pub(crate) fn words(&mut self) -> Read<(String, Vec<Markup>)> {
         let mut text = String::new();
-        let content = self.worded(&mut text)?;
+        let content = self.worded(&mut text, false)?;
         Ok((collapse(&text), content))
     }
 
-    fn worded(&mut self, text: &mut String) -> Read<Vec<Markup>> {
+    /// The same with white space as it stood.
+    pub(crate) fn raw_words(&mut self) -> Read<(String, Vec<Markup>)> {
+        let mut text = String::new();
+        let content = self.worded(&mut text, true)?;
+        Ok((text, content))
+    }
+
+    fn worded(&mut self, text: &mut String, raw: bool) -> Read<Vec<Markup>> {
         let mut content = Vec::new();
         while let Some(event) = self.child()? {
             match event {
                 Event::Text(run) => {
-                    self.enter_text(&run, MAPPED);
+                    let changes = !raw && has_layout(&run);
+                    self.enter_text(&run, if changes { COLLAPSED } else { MAPPED });
                     text.push_str(&run);
                     content.push(Markup::Text(run.into_owned()));
                 }
                 Event::Start(tag) => {
                     let name = tag.name().to_owned();
-                    let content_of = self.worded(text)?;
+                    let content_of = self.worded(text, raw)?;
                     let attributes = self.close_as(tag, CARRIED);
                     content.push(Markup::Element(Element {
                         name,

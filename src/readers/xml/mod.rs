@@ -164,6 +164,12 @@ impl<'a> Cursor<'a> {
         self.span.end
     }
 
+    /// The namespaces that the outermost element declares, each by its prefix, which is empty for the one
+    /// without.
+    pub(crate) fn root_namespaces(&self) -> &[(String, String)] {
+        self.namespaces.declared()
+    }
+
     /// Whether white space in the innermost element is to be kept: `xml:space="preserve"`.
     pub(crate) fn keeps_space(&self) -> bool {
         self.open.last().is_some_and(|open| open.keeps_space)

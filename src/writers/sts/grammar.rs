@@ -58,6 +58,8 @@ pub(super) struct Element {
     pub(super) text: bool,
     /// Whether text and its children may stand in any order and number.
     pub(super) mixed: bool,
+    /// Whether anything may stand in it, because it stood there in the source.
+    pub(super) is_open: bool,
     attributes: Vec<Attribute>,
     children: Vec<&'static str>,
     model: Model,
@@ -66,11 +68,19 @@ pub(super) struct Element {
 impl Element {
     /// Whether an element of that name may stand in this one.
     pub(super) fn admits(&self, child: &str) -> bool {
-        self.children.binary_search(&child).is_ok()
+        self.is_open || self.children.binary_search(&child).is_ok()
     }
 
     /// What is known of an attribute; `None` if the element does not have it.
     pub(super) fn attribute(&self, name: &str) -> Option<&Attribute> {
+        static ANY: Attribute = Attribute {
+            name: "",
+            values: Values::Text,
+            required: false,
+        };
+        if self.is_open {
+            return Some(&ANY);
+        }
         self.attributes
             .iter()
             .find(|attribute| attribute.name == name)
@@ -80,11 +90,14 @@ impl Element {
     pub(super) fn required(&self) -> impl Iterator<Item = &Attribute> {
         self.attributes
             .iter()
-            .filter(|attribute| attribute.required)
+            .filter(|attribute| attribute.required && !self.is_open)
     }
 
     /// Whether these children, in this order, are what it may hold.
     pub(super) fn matches(&self, children: &[&str]) -> bool {
+        if self.is_open {
+            return true;
+        }
         if self.mixed {
             return children.iter().all(|child| self.admits(child));
         }
@@ -179,11 +192,45 @@ pub(super) fn known(name: &str) -> &'static Element {
         name: "",
         text: false,
         mixed: false,
+        is_open: false,
         attributes: Vec::new(),
         children: Vec::new(),
         model: Model::Empty,
     };
     ELEMENTS.get(name).unwrap_or(&NONE)
+}
+
+/// The elements of the tag set with anything in them.
+static OPEN: LazyLock<HashMap<&'static str, Element>> = LazyLock::new(|| {
+    let names = ELEMENTS.values().map(|element| (element.name, element.text));
+    // MathML is not among them, nor what the extended tag set and older versions have beside it.
+    let more = [("mml:math", true), (OTHER, true)];
+    names
+        .chain(more)
+        .map(|(name, text)| (name, anything(name, text)))
+        .collect()
+});
+
+/// The name of elements that the tag set does not have.
+const OTHER: &str = "#other";
+
+/// An element as the source has it, who may have anything anywhere.
+pub(super) fn open(name: &str) -> &'static Element {
+    OPEN.get(name)
+        .or_else(|| OPEN.get(OTHER))
+        .unwrap_or_else(|| known(name))
+}
+
+fn anything(name: &'static str, text: bool) -> Element {
+    Element {
+        name,
+        text,
+        mixed: true,
+        is_open: true,
+        attributes: Vec::new(),
+        children: Vec::new(),
+        model: Model::Empty,
+    }
 }
 
 fn element(
@@ -229,6 +276,7 @@ fn element(
         name,
         text,
         mixed,
+        is_open: false,
         attributes: list,
         children,
         model,

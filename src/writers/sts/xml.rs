@@ -15,9 +15,14 @@ use crate::writers::WriteError;
 pub(super) const NAMESPACES: &[(&str, &str)] = &[
     ("ali", "http://www.niso.org/schemas/ali/1.0/"),
     ("mml", "http://www.w3.org/1998/Math/MathML"),
+    (
+        "oasis",
+        "-//OASIS//DTD XML Exchange Table Model 19990315//EN",
+    ),
     ("tbx", "urn:iso:std:iso:30042:ed-1"),
     ("xi", "http://www.w3.org/2001/XInclude"),
     ("xlink", "http://www.w3.org/1999/xlink"),
+    ("xsi", "http://www.w3.org/2001/XMLSchema-instance"),
 ];
 
 /// Whether XML 1.0 can hold a character.
