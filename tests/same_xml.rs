@@ -43,7 +43,7 @@ struct Element {
 }
 
 /// The first differences of two documents, each with its path; `most` at most.
-pub fn differences(expected: &str, found: &str, most: usize) -> Vec<String> {
+pub(crate) fn differences(expected: &str, found: &str, most: usize) -> Vec<String> {
     let mut told = Vec::new();
     compare_content("", &parse(expected), &parse(found), &mut told);
     told.truncate(most);

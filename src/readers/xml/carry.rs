@@ -78,11 +78,6 @@ impl<'a> Cursor<'a> {
         Ok(text)
     }
 
-    /// A label; none where it is empty.
-    pub(crate) fn label(&mut self, tag: Tag<'a>, carried: &mut Carried) -> Read<Option<String>> {
-        Ok(Some(self.text_element(tag, carried)?).filter(|label| !label.is_empty()))
-    }
-
     /// What stands where the model has no place for it.
     pub(crate) fn stray(&mut self, event: Event<'a>, carried: &mut Carried) -> Read<()> {
         match event {

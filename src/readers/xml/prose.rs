@@ -459,31 +459,6 @@ pub(crate) trait Prose<'a>: Sized {
         kept.upto(field, blocks.len());
     }
 
-    /// What stands in an element with a label and a title, then blocks.
-    fn headed(
-        &mut self,
-        head: &mut Head,
-        blocks: &mut Vec<Block>,
-        at: NodeKey,
-        mut flow: Flow,
-        carried: &mut Carried,
-    ) -> Read<()> {
-        let slot = Slot::new(at, "blocks");
-        while let Some(event) = self.xml().child()? {
-            match event {
-                Event::Start(tag) if tag.kind() == "label" && head.label.is_none() => {
-                    head.label = self.xml().label(tag, carried)?;
-                }
-                Event::Start(tag) if tag.kind() == "title" && head.title.is_empty() => {
-                    head.title = self.content_element(tag, at, "title", carried)?;
-                }
-                event => self.flow_event(event, &mut flow, blocks, slot)?,
-            }
-        }
-        self.flush(&mut flow, blocks);
-        Ok(())
-    }
-
     /// Blocks up to the end of the element.
     fn blocks(&mut self, blocks: &mut Vec<Block>, slot: Slot, mut flow: Flow) -> Read<()> {
         while let Some(event) = self.xml().child()? {

@@ -14,7 +14,7 @@ impl<'a> Writer<'a> {
         let Some(id) = id else { return };
         if self.restores {
             attributes.set("id", id.as_str());
-        } else if attributes.element.attribute("id").is_none() {
+        } else if !attributes.element.has("id") {
             let name = attributes.element.name;
             self.lose("sts-id", format!("the id `{id}`: `{name}` has none"));
         } else if let Some(name) = self.ids.define(id) {
@@ -34,7 +34,7 @@ impl<'a> Writer<'a> {
         lang: Option<&'t model::LanguageTag>,
     ) {
         let Some(lang) = lang else { return };
-        if attributes.element.attribute("xml:lang").is_some() && xml::is_token(lang) {
+        if attributes.element.has("xml:lang") && xml::is_token(lang) {
             attributes.set("xml:lang", lang.as_str());
         } else {
             let name = attributes.element.name;

@@ -10,33 +10,6 @@ use std::sync::LazyLock;
 
 const SOURCE: &str = include_str!("grammar.txt");
 
-/// The values an attribute may have.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Values {
-    /// Any text.
-    Text,
-    /// An identifier, unique in the document.
-    Id,
-    /// The identifier of an element of the document.
-    Reference,
-    /// Such identifiers with white space between them.
-    References,
-    /// A name token.
-    Token,
-    /// Name tokens with white space between them.
-    Tokens,
-    /// One of these.
-    OneOf(Vec<&'static str>),
-}
-
-/// An attribute that an element may have.
-#[derive(Debug)]
-pub(super) struct Attribute {
-    pub(super) name: &'static str,
-    pub(super) values: Values,
-    pub(super) required: bool,
-}
-
 /// A content model.
 #[derive(Debug)]
 enum Model {
@@ -60,7 +33,7 @@ pub(super) struct Element {
     pub(super) mixed: bool,
     /// Whether anything may stand in it, because it stood there in the source.
     pub(super) is_open: bool,
-    attributes: Vec<Attribute>,
+    attributes: Vec<&'static str>,
     children: Vec<&'static str>,
     model: Model,
 }
@@ -71,26 +44,9 @@ impl Element {
         self.is_open || self.children.binary_search(&child).is_ok()
     }
 
-    /// What is known of an attribute; `None` if the element does not have it.
-    pub(super) fn attribute(&self, name: &str) -> Option<&Attribute> {
-        static ANY: Attribute = Attribute {
-            name: "",
-            values: Values::Text,
-            required: false,
-        };
-        if self.is_open {
-            return Some(&ANY);
-        }
-        self.attributes
-            .iter()
-            .find(|attribute| attribute.name == name)
-    }
-
-    /// The attributes it cannot do without.
-    pub(super) fn required(&self) -> impl Iterator<Item = &Attribute> {
-        self.attributes
-            .iter()
-            .filter(|attribute| attribute.required && !self.is_open)
+    /// Whether it may have an attribute.
+    pub(super) fn has(&self, attribute: &str) -> bool {
+        self.is_open || self.attributes.contains(&attribute)
     }
 
     /// Whether these children, in this order, are what it may hold.
@@ -283,31 +239,15 @@ fn element(
     }
 }
 
-fn attribute(word: &'static str) -> Attribute {
-    let (word, required) = match word.strip_suffix('!') {
-        Some(word) => (word, true),
-        None => (word, false),
-    };
-    let (name, values) = if let Some((name, list)) = word.split_once('{') {
-        let list = list.trim_end_matches('}').split('|').collect();
-        (name, Values::OneOf(list))
-    } else {
-        // The kind is one letter after the last colon; names such as `xml:base` have colons too.
-        let kind = [
-            (":I", Values::Id),
-            (":R", Values::Reference),
-            (":S", Values::References),
-            (":N", Values::Token),
-            (":M", Values::Tokens),
-        ];
-        kind.into_iter()
-            .find_map(|(suffix, values)| Some((word.strip_suffix(suffix)?, values)))
-            .unwrap_or((word, Values::Text))
-    };
-    Attribute {
-        name,
-        values,
-        required,
+/// The name of an attribute; what follows it is the kind of its values: `:` and a letter, or a list in
+/// braces, and `!` if there must be one.
+fn attribute(word: &'static str) -> &'static str {
+    let word = word.strip_suffix('!').unwrap_or(word);
+    let word = word.split_once('{').map_or(word, |(name, _)| name);
+    // Names such as `xml:base` have colons too.
+    match word.rsplit_once(':') {
+        Some((name, "I" | "R" | "S" | "N" | "M")) => name,
+        _ => word,
     }
 }
 
@@ -416,16 +356,12 @@ mod tests {
     }
 
     #[test]
-    fn attributes_have_their_kinds() {
-        let sec = known("sec");
-        assert_eq!(sec.attribute("id").map(|a| &a.values), Some(&Values::Id));
-        let lang = sec.attribute("xml:lang").map(|a| &a.values);
-        assert_eq!(lang, Some(&Values::Token));
-        assert!(sec.attribute("xlink:href").is_none());
-        let graphic = known("graphic");
-        assert!(graphic.required().any(|a| a.name == "xlink:href"));
+    fn attributes_go_by_their_names() {
+        assert!(known("sec").has("id") && known("sec").has("xml:lang"));
+        assert!(!known("sec").has("xlink:href"));
+        assert!(known("graphic").has("xlink:href"));
+        assert!(open("sec").has("anything") && open("alien").admits("sec"));
         let content = known("named-content");
-        assert!(content.required().any(|a| a.name == "content-type"));
         assert!(content.mixed && content.admits("table-wrap") && !content.admits("p"));
     }
 

@@ -86,7 +86,7 @@ impl<'t> Attributes<'t> {
     /// Sets an attribute; a later value goes before an earlier one. An element that does not have
     /// it does without.
     pub(super) fn set(&mut self, name: &'t str, value: impl Into<Cow<'t, str>>) {
-        if self.element.attribute(name).is_none() {
+        if !self.element.has(name) {
             return;
         }
         match self.list.iter_mut().find(|(set, _)| *set == name) {
