@@ -14,6 +14,7 @@ use thiserror::Error;
 
 use crate::diagnostic::Diagnostic;
 
+#[cfg(feature = "cli")]
 pub(crate) use json::lay_out;
 pub use site::{SiteEntry, site_index};
 pub use templates::{TemplateError, Templates};
