@@ -1,6 +1,6 @@
 //! The grammar of OSCAL catalogs and profiles: what each assembly holds, in the order that XML has
 //! it, and what JSON calls it. Made by hand after the metaschemas of OSCAL 1.2
-//! (catalog, profile, control-common, metadata).
+//! (catalog, profile, control-common, metadata); a test compares the names of the two.
 //!
 //! In XML, flags are attributes, all else are elements. In JSON, flags are members, too; what may
 //! stand several times is an array with a name of its own.
@@ -539,3 +539,132 @@ pub(crate) static ADD: Assembly = Assembly {
     flags: &["position", "by-id"],
     children: &[title(), params(), props(), links(), parts()],
 };
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
+    use quick_xml::Reader;
+    use quick_xml::events::Event;
+
+    use super::*;
+
+    /// The names of elements, arrays and flags.
+    #[derive(Debug, Default, PartialEq)]
+    struct Names {
+        elements: BTreeSet<String>,
+        arrays: BTreeSet<String>,
+        flags: BTreeSet<String>,
+    }
+
+    impl Names {
+        fn collect(&mut self, assembly: &'static Assembly, seen: &mut Vec<*const Assembly>) {
+            if seen.contains(&std::ptr::from_ref(assembly)) {
+                return;
+            }
+            seen.push(assembly);
+            let flags = assembly.flags.iter().map(|&flag| flag.to_owned());
+            self.flags.extend(flags);
+            for child in assembly.children {
+                if !matches!(child.kind, Kind::Wrapper(_)) {
+                    self.elements.insert(child.name.to_owned());
+                }
+                if child.many {
+                    self.arrays.insert(child.key.to_owned());
+                }
+                match child.kind {
+                    Kind::Assembly(inner) | Kind::Wrapper(inner) => self.collect(inner, seen),
+                    Kind::Flagged(flags, _) => {
+                        self.flags.extend(flags.iter().map(|&flag| flag.to_owned()));
+                    }
+                    _ => {}
+                }
+            }
+        }
+
+        /// Adds what a metaschema defines, names by reference as they are.
+        fn read(&mut self, text: &str) {
+            // Each open definition: its tag, its name, and the name it is used by.
+            let mut open: Vec<(String, String, Option<String>)> = Vec::new();
+            let mut reader = Reader::from_str(text);
+            reader.config_mut().expand_empty_elements = true;
+            loop {
+                match reader.read_event().expect("a metaschema") {
+                    Event::Start(start) => {
+                        let name: &str = start.name().0;
+                        let attribute = |wanted: &str| {
+                            let found = start.attributes().flatten().find(|attribute| {
+                                let key: &str = attribute.key.as_ref();
+                                key == wanted
+                            });
+                            found.map(|attribute| attribute.value.to_string())
+                        };
+                        let said = attribute("name").or_else(|| attribute("ref"));
+                        open.push((name.to_owned(), said.unwrap_or_default(), None));
+                    }
+                    Event::Text(text) => {
+                        let last = open.len().wrapping_sub(1);
+                        if last > 0 && open.get(last).is_some_and(|tag| tag.0 == "use-name") {
+                            open[last - 1].2 = Some(text.trim().to_owned());
+                        }
+                    }
+                    Event::End(_) => {
+                        let Some((tag, name, alias)) = open.pop() else {
+                            continue;
+                        };
+                        let outer = open.last().map_or("", |(tag, ..)| tag.as_str());
+                        let within = matches!(outer, "model" | "choice");
+                        let name = alias.unwrap_or(name);
+                        match tag.as_str() {
+                            "define-field" | "define-assembly" | "field" | "assembly" if within => {
+                                self.elements.insert(name);
+                            }
+                            "flag" => {
+                                self.flags.insert(name);
+                            }
+                            "define-flag" if outer != "METASCHEMA" => {
+                                self.flags.insert(name);
+                            }
+                            "group-as" => {
+                                self.arrays.insert(name);
+                            }
+                            _ => {}
+                        }
+                    }
+                    Event::Eof => return,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn it_has_the_names_of_the_metaschemas() {
+        let folder = std::env::var_os("GUIJU_GRAMMARS").map_or_else(
+            || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/schemas"),
+            PathBuf::from,
+        );
+        let folder = folder.join("oscal-metaschema");
+        if !folder.is_dir() {
+            eprintln!("there are no metaschemas: nothing is compared");
+            return;
+        }
+        let mut wanted = Names::default();
+        for name in ["catalog", "profile", "control-common", "metadata"] {
+            let file = folder.join(format!("oscal_{name}_metaschema.xml"));
+            let text = std::fs::read_to_string(file).expect("a metaschema");
+            wanted.read(&text);
+        }
+        // Two are named by reference here and by another name where they are defined.
+        for (defined, used) in [("parameter", "param"), ("property", "prop")] {
+            assert!(wanted.elements.remove(defined), "{defined}");
+            wanted.elements.insert(used.to_owned());
+        }
+        let mut own = Names::default();
+        let mut seen = Vec::new();
+        own.collect(&CATALOG, &mut seen);
+        own.collect(&PROFILE, &mut seen);
+        assert_eq!(own, wanted);
+    }
+}
