@@ -639,6 +639,7 @@ mod tests {
         }
     }
 
+    #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
     #[test]
     fn it_has_the_names_of_the_metaschemas() {
         let folder = std::env::var_os("GUIJU_GRAMMARS").map_or_else(

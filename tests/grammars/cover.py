@@ -13,6 +13,7 @@ import json
 import os
 import sys
 
+import oscal_json
 from documents import Writer
 from jats import Jats
 from markup import STYLES, Style, written
@@ -77,7 +78,9 @@ class Cover:
                 self.held |= {(above, item.element.label) for item in node.content if not isinstance(item, str)}
             for style in STYLES if first else STYLES[:1]:
                 name = f"{number:04}-{label.replace(':', '_')}" + (f".{style}" if style != "plain" else "")
-                yield name, written(document, Style(style, self.grammar.own_namespace, prefixes))
+                yield name + ".xml", written(document, Style(style, self.grammar.own_namespace, prefixes))
+            if isinstance(self.grammar, Metaschema):
+                yield f"{number:04}-{label}.json", oscal_json.written(document, self.grammar)
 
     def missing(self):
         elements, attributes, children = self.names()
@@ -98,7 +101,7 @@ def main():
     os.makedirs(folder, exist_ok=True)
     count = 0
     for count, (document, text) in enumerate(cover.documents(), 1):
-        with open(os.path.join(folder, document + ".xml"), "w", encoding="utf-8", newline="\n") as file:
+        with open(os.path.join(folder, document), "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
     elements, attributes, _ = cover.names()
     names = {"elements": sorted(elements), "attributes": sorted(attributes), "missing": cover.missing()}

@@ -16,7 +16,8 @@ class Metaschema(Grammar):
     def __init__(self, path):
         super().__init__()
         self.own_namespace = self.NAMESPACE
-        self.nodes, self.keys = {}, {}
+        # `defined` has the definition of each element that is an assembly or a field.
+        self.nodes, self.keys, self.defined = {}, {}, {}
         self.load(path)
         self.markup()
         roots = [n for (kind, _), n in self.nodes.items() if n.find(META + "root-name") is not None]
@@ -58,8 +59,18 @@ class Metaschema(Grammar):
         key = (id(node), name)
         if key not in self.keys:
             self.keys[key] = self.element(self.NAMESPACE, name)
+            self.defined[self.keys[key]] = node
             self.elements[self.keys[key]].pattern = self.content(node)
         return self.keys[key]
+
+    def target(self, child, sort):
+        """The definition that a part of a model stands for, and its name there."""
+        target = child if child.tag.startswith(META + "define") else self.nodes.get((sort, child.get("ref")))
+        if target is None:
+            return None, None
+        use = child.find(META + "use-name")
+        use = target.find(META + "use-name") if use is None else use
+        return target, use.text if use is not None else target.get("name")
 
     def content(self, node):
         parts = []
@@ -93,12 +104,9 @@ class Metaschema(Grammar):
             if kind == "any" or not re.fullmatch(r"(define-)?(assembly|field)", kind):
                 continue
             sort = kind.split("-")[-1]
-            target = child if kind.startswith("define") else self.nodes.get((sort, child.get("ref")))
+            target, name = self.target(child, sort)
             if target is None:
                 continue
-            use = child.find(META + "use-name")
-            use = target.find(META + "use-name") if use is None else use
-            name = use.text if use is not None else target.get("name")
             if sort == "field" and target.get("as-type") == "markup-multiline" and child.get("in-xml") == "UNWRAPPED":
                 pattern = self.prose
             else:
