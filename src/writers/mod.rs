@@ -27,6 +27,19 @@ pub struct Writing {
     pub losses: Vec<Diagnostic>,
 }
 
+/// The types and fields of the model that a format does not show, if it is one that people read.
+#[must_use]
+pub fn unshown(format: &str) -> Vec<(&'static str, &'static str)> {
+    use view::unshown::{BY_MARKDOWN, BY_PAGES};
+    let tables = match format {
+        "html" => &[BY_PAGES][..],
+        "markdown" => &[BY_PAGES, BY_MARKDOWN],
+        _ => &[],
+    };
+    let rows = tables.iter().copied().flatten();
+    rows.map(|row| (row.of, row.field)).collect()
+}
+
 /// Why a document could not be written.
 #[derive(Debug, Error)]
 pub enum WriteError {

@@ -11,7 +11,7 @@ pub(super) mod mathml;
 pub(super) use inlines::svg_words;
 
 use super::templates::Templates;
-use super::view::{self, Construct, Format, Slots, View};
+use super::view::{unshown, self, Construct, Format, Slots, View};
 use super::{WriteError, Writing};
 use crate::model::{Content, Image, Inline, Math, Standard};
 
@@ -26,6 +26,8 @@ pub(crate) fn write(standard: &Standard, templates: &Templates) -> Result<Writin
 pub(super) struct Html;
 
 impl Format for Html {
+    const NAME: &'static str = "HTML";
+    const UNSHOWN: &'static [&'static [unshown::Unshown]] = &[unshown::BY_PAGES];
     const BETWEEN: &'static str = "";
     const LIST_DIVIDER: &'static str = "";
     const SPARE_ANCHORS: bool = false;

@@ -10,7 +10,7 @@ mod inlines;
 
 use super::html::{escape as address, mathml};
 use super::templates::Templates;
-use super::view::{self, Construct, Format, PLACEHOLDER, View};
+use super::view::{unshown, self, Construct, Format, PLACEHOLDER, View};
 use super::{WriteError, Writing};
 use crate::model::{Content, Image, Inline, Math, Standard};
 
@@ -22,6 +22,8 @@ pub(crate) fn write(standard: &Standard, templates: &Templates) -> Result<Writin
 pub(super) struct Markdown;
 
 impl Format for Markdown {
+    const NAME: &'static str = "Markdown";
+    const UNSHOWN: &'static [&'static [unshown::Unshown]] = &[unshown::BY_PAGES, unshown::BY_MARKDOWN];
     const BETWEEN: &'static str = "\n";
     const LIST_DIVIDER: &'static str = "\n<!-- -->\n";
     const SPARE_ANCHORS: bool = true;

@@ -16,7 +16,9 @@ mod objects;
 mod people;
 mod provisions;
 mod references;
+mod survey;
 mod terms;
+pub(in crate::writers) mod unshown;
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -46,6 +48,10 @@ pub(super) const CALL_PREFIX: &str = "call-of-";
 
 /// What differs between the formats.
 pub(super) trait Format: Sized {
+    /// What people call the format.
+    const NAME: &'static str;
+    /// The fields of the model that are not shown.
+    const UNSHOWN: &'static [&'static [unshown::Unshown]];
     /// What stands between two blocks that each end their last line.
     const BETWEEN: &'static str;
     /// What keeps two lists apart that follow each other.
@@ -162,7 +168,7 @@ pub(super) fn write<F: Format>(
     let text = view.page(standard, page)?;
     Ok(Writing {
         text,
-        losses: Vec::new(),
+        losses: survey::losses(standard, F::NAME, F::UNSHOWN),
     })
 }
 
