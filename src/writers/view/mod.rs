@@ -18,6 +18,8 @@ mod provisions;
 mod references;
 mod survey;
 mod terms;
+#[cfg(test)]
+mod tests;
 pub(in crate::writers) mod unshown;
 
 use std::cell::RefCell;

@@ -30,6 +30,7 @@ pub(super) fn losses(
     let mut losses = Losses {
         by_type,
         found: vec![Found::default(); rows.len()],
+        keys_of: None,
     };
     walk(standard, &mut losses);
     let found = rows.iter().zip(losses.found);
@@ -57,6 +58,7 @@ pub(super) fn walk<V: Visit>(standard: &Standard, visitor: &mut V) {
     let mut survey = Survey {
         visitor,
         path: Vec::new(),
+        in_key: false,
     };
     // Nothing here fails: the walk writes nowhere.
     let _ = standard.serialize(&mut survey);
@@ -69,6 +71,9 @@ pub(super) trait Visit {
 
     /// A field of such a type; whether what is in it is to be walked through.
     fn field(&mut self, of: &'static str, field: &'static str, path: &[Step]) -> bool;
+
+    /// A name in a map that is walked through.
+    fn key(&mut self, key: &str, path: &[Step]);
 }
 
 /// A step to a node.
@@ -97,6 +102,8 @@ struct Losses {
     /// The fields that count, by type, with their rows.
     by_type: HashMap<&'static str, Vec<(&'static str, usize)>>,
     found: Vec<Found>,
+    /// The row whose field is a map that is being walked through.
+    keys_of: Option<usize>,
 }
 
 /// How often a field was met, and where first.
@@ -116,18 +123,39 @@ impl Visit for Losses {
         let Some(&(_, row)) = rows.iter().find(|(name, _)| *name == field) else {
             return true;
         };
+        // Of attributes those count that are the source's, not our own remarks.
+        let has_keys = field == "attributes";
+        self.keys_of = has_keys.then_some(row);
+        if !has_keys {
+            self.count(row, path);
+        }
+        has_keys
+    }
+
+    fn key(&mut self, key: &str, path: &[Step]) {
+        if let Some(row) = self.keys_of
+            && !key.contains("guiju:")
+        {
+            self.count(row, path);
+        }
+    }
+}
+
+impl Losses {
+    fn count(&mut self, row: usize, path: &[Step]) {
         let found = &mut self.found[row];
         if found.count == 0 {
             found.first = pointer(path);
         }
         found.count += 1;
-        false
     }
 }
 
 struct Survey<'v, V> {
     visitor: &'v mut V,
     path: Vec<Step>,
+    /// Whether the name of an entry of a map is being told.
+    in_key: bool,
 }
 
 /// A list, an object or a map that is being walked through.
@@ -166,7 +194,10 @@ impl<'s, 'v, V: Visit> Serializer for &'s mut Survey<'v, V> {
         serialize_bytes: &[u8], serialize_unit_struct: &'static str,
     }
 
-    fn serialize_str(self, _: &str) -> Done {
+    fn serialize_str(self, text: &str) -> Done {
+        if self.in_key {
+            self.visitor.key(text, &self.path);
+        }
         Ok(())
     }
 
@@ -284,8 +315,11 @@ impl<V: Visit> SerializeMap for Inside<'_, '_, V> {
     type Ok = ();
     type Error = Error;
 
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, _: &T) -> Done {
-        Ok(())
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Done {
+        self.survey.in_key = true;
+        let done = key.serialize(&mut *self.survey);
+        self.survey.in_key = false;
+        done
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, _: &T) -> Done {
