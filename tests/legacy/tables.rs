@@ -18,7 +18,10 @@ pub(crate) struct Outcomes(BTreeMap<(Kind, String), BTreeSet<Outcome>>);
 impl Outcomes {
     pub(crate) fn add(&mut self, reading: &Reading) {
         for row in reading.ledger.rows() {
-            if matches!(row.kind, Kind::Element | Kind::Attribute) {
+            if !matches!(
+                row.kind,
+                Kind::Comment | Kind::Instruction | Kind::Reference
+            ) {
                 self.0
                     .entry((row.kind, row.name))
                     .or_default()
