@@ -29,10 +29,10 @@ fn legacy(path: &Path) -> Result<Option<(SourceFile, &'static Format)>, String> 
     Ok((format.read.is_some() && format.syntax.is_none()).then_some((file, format)))
 }
 
-/// Adds what became of a document's names, if it is of the format and can be read.
+/// Adds what became of a document's names, if the table of the format is for it and it can be read.
 pub(crate) fn outcomes_of(format: &Format, path: &Path, outcomes: &mut Outcomes) {
     if let Ok(Some((file, found))) = legacy(path)
-        && found.name == format.name
+        && found.mapping == format.mapping
         && let Ok(reading) = formats::read(&file, &limits())
     {
         outcomes.add(&reading);

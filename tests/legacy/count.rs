@@ -50,7 +50,7 @@ impl Count {
         self.add(Kind::Text, count);
     }
 
-    fn markup(&mut self, text: &str, entities: &BTreeMap<&str, &str>) {
+    fn markup(&mut self, text: &str, entities: &BTreeMap<&str, Option<&str>>) {
         self.depth += 1;
         let mut reader = Reader::from_str(text);
         reader.config_mut().check_end_names = false;
@@ -62,7 +62,9 @@ impl Count {
                 }
                 Event::CData(_) => self.has_words = true,
                 Event::GeneralRef(name) => match entities.get(name.trim()) {
-                    Some(value) if self.depth < 20 => self.markup(value, entities),
+                    // What stands in another file is not read.
+                    Some(None) => self.add(Kind::Reference, 1),
+                    Some(Some(value)) if self.depth < 20 => self.markup(value, entities),
                     _ => self.has_words = true,
                 },
                 Event::Start(tag) | Event::Empty(tag) => {
@@ -108,8 +110,8 @@ impl Count {
     }
 }
 
-/// The entities that an internal subset defines.
-fn entities(text: &str) -> BTreeMap<&str, &str> {
+/// The entities that an internal subset defines, without a value where they stand in another file.
+fn entities(text: &str) -> BTreeMap<&str, Option<&str>> {
     let mut found = BTreeMap::new();
     let subset = text
         .split_once("<!DOCTYPE")
@@ -120,14 +122,13 @@ fn entities(text: &str) -> BTreeMap<&str, &str> {
         .split("<!ENTITY")
         .skip(1)
     {
-        if let Some((name, rest)) = declaration.trim_start().split_once(char::is_whitespace)
-            && let Some(quote) = rest
-                .trim_start()
-                .chars()
-                .next()
-                .filter(|c| matches!(c, '"' | '\''))
-            && let Some(value) = rest.trim_start()[1..].split(quote).next()
-        {
+        let Some((name, rest)) = declaration.trim_start().split_once(char::is_whitespace) else {
+            continue;
+        };
+        let rest = rest.trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let value = quote.and_then(|quote| rest[1..].split(quote).next());
+        if value.is_some() || rest.starts_with("SYSTEM") || rest.starts_with("PUBLIC") {
             found.entry(name).or_insert(value);
         }
     }

@@ -16,7 +16,8 @@ pub(crate) fn all(file: &SourceFile, reading: &Reading, model: &Value) -> Result
     strings(model, &mut kept);
     let mut told = String::new();
     for row in reading.ledger.rows() {
-        let changed = row.outcome == Outcome::Normalised && row.kind == Kind::Attribute;
+        let changed = row.outcome == Outcome::Normalised
+            && matches!(row.kind, Kind::Attribute | Kind::Member);
         if row.outcome == Outcome::Dropped || changed {
             for place in &row.places {
                 push_squeezed(&file.text()[place.clone()], &mut told);
@@ -65,7 +66,10 @@ fn in_markup(text: &str, sought: &mut BTreeSet<(String, String)>) -> Result<(), 
             }
             Event::PI(text) => {
                 let text: &str = text.as_ref();
-                sought.insert((format!("an instruction in {around}"), squeezed(text)));
+                let (target, data) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+                for part in [target, data] {
+                    sought.insert((format!("an instruction in {around}"), squeezed(part)));
+                }
             }
             Event::Eof => return Ok(()),
             _ => {}
@@ -81,7 +85,8 @@ fn in_value(value: &Value, name: &str, sought: &mut BTreeSet<(String, String)>) 
             .for_each(|(name, value)| in_value(value, name, sought)),
         Value::Array(items) => items.iter().for_each(|item| in_value(item, name, sought)),
         Value::String(text) => sought.extend(
-            text.split(|c: char| !c.is_alphanumeric())
+            text.replace("{{ insert: param,", "")
+                .split(|c: char| !c.is_alphanumeric())
                 .map(|word| (name.to_owned(), word.to_owned())),
         ),
         Value::Number(number) => {

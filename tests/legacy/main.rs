@@ -206,7 +206,7 @@ struct Faults<'k> {
 
 impl<'k> Faults<'k> {
     /// So many are printed.
-    const SHOWN: usize = 40;
+    const SHOWN: usize = 400;
 
     fn new(known: &'k Known) -> Self {
         Self {

@@ -2,8 +2,8 @@
 
 use super::{Carried, Metanorma, NodeKey, Prose, Read, Slot, Step, Tag, carry_inner, instead};
 use crate::model::{
-    Address, Committee, CommitteeKind, Content, Contributor, Inline, Metadata, Name, Organization,
-    Person, RelatedLink, Role,
+    Address, Committee, CommitteeKind, Content, Contributor, Inline, Markup, Metadata, Name,
+    Organization, Person, RelatedLink, Role,
 };
 use crate::readers::xml::Event;
 
@@ -393,6 +393,16 @@ impl<'a> Metanorma<'a> {
                 let attributes = self.xml.close(tag);
                 carry_inner(carried, "formattedAddress", attributes);
                 address.lines.extend(lines(&content));
+                for inline in content.0 {
+                    if let Inline::Opaque(opaque) = inline
+                        && matches!(
+                            opaque.content[..],
+                            [Markup::Comment(_) | Markup::Instruction(_)]
+                        )
+                    {
+                        carried.content.extend(opaque.content);
+                    }
+                }
                 return Ok(());
             }
             _ => {

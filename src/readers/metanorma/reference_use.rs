@@ -195,7 +195,11 @@ impl<'a> Metanorma<'a> {
                 }
                 "location" => {
                     let target = self.referred(&mut tag, "target");
-                    let how = tag.take("connective").unwrap_or_default();
+                    let how = tag
+                        .convert("connective", |how| {
+                            matches!(how, "and" | "or" | "from" | "to").then(|| how.to_owned())
+                        })
+                        .unwrap_or_default();
                     self.nothing(carried)?;
                     let attributes = self.xml.close(tag);
                     carry_inner(carried, "location", attributes);
@@ -348,6 +352,12 @@ impl<'a> Metanorma<'a> {
                     outer
                         .attributes
                         .insert("xref@id".to_owned(), id.into_string());
+                }
+                let further = reference.further_targets.iter().map(Id::as_str);
+                let further = further.collect::<Vec<_>>().join(" ");
+                if !further.is_empty() {
+                    let outer = own.get_or_insert_default();
+                    outer.attributes.insert("xref@to".to_owned(), further);
                 }
                 if let Some(inner) = reference.carried {
                     let outer = own.get_or_insert_default();

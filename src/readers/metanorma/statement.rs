@@ -152,6 +152,12 @@ fn put_copyright(text: TitledBlocks, copyright: &mut Copyright) {
         line.0.extend(content.0);
         copyright.statements.push(line);
     }
+    if let Some(id) = id {
+        // A statement without words can still be referred to.
+        let mut line = Content::default();
+        anchor(&mut line, id, "clause");
+        copyright.statements.push(line);
+    }
     if carried.is_empty() {
         copyright.carried = None;
     }
@@ -174,6 +180,7 @@ fn licence(text: TitledBlocks) -> Licence {
     // An empty paragraph for the identifier alone is not worth showing: the next one may have it.
     if let [Block::Paragraph(first)] = &mut blocks[..]
         && first.content.is_empty()
+        && matches!(text.blocks.first(), Some(Block::Paragraph(_)))
         && let Some(id) = first.id.take()
     {
         let mut rest = text.blocks;

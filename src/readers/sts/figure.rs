@@ -79,7 +79,7 @@ impl<'a> Sts<'a> {
                 self.flush(flow, &mut figure.blocks);
                 self.footnote_into(tag, &mut figure.footnotes, Slot::new(at, "footnotes"))?;
             }
-            "alt-text" if self.is_article() => {
+            "alt-text" if self.is_article() && !carried.attributes.contains_key(ALT) => {
                 let text = self.xml.text_element(tag, carried)?;
                 // Said of the image, wherever it stands.
                 carried.attributes.insert(ALT.to_owned(), text);

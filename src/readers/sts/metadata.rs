@@ -332,7 +332,7 @@ impl<'a> Sts<'a> {
                 None => *place = Some(supplement),
             }
         }
-        if !value.is_empty() || carried.is_some() {
+        if !value.is_empty() || carried.is_some() || kind == IdentifierKind::Undated {
             metadata.identifiers.push(Identifier {
                 kind: Some(kind),
                 name: Some(name),
