@@ -240,16 +240,20 @@ fn the_ledger_says_what_became_of_each_piece() {
     );
     fs::write(
         &source,
-        "<standard><body><sec id=\"s\">\n<label>1<!-- sic --></label><p>Bells ring.</p></sec></body></standard>",
+        "<!DOCTYPE standard [<!ENTITY bells SYSTEM \"bells.xml\">]><standard><body><sec id=\"s\">\n\
+         <label>1</label><p>Bells ring. &bells;</p></sec></body></standard>",
     )
     .expect("written");
     let output = guiju(&["convert", &source, "-o", &out, "--ledger", &ledger]);
     assert_eq!(output.status.code(), Some(0));
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(told.lines().count(), 3, "{told}");
+    assert!(
+        told.contains("8 mapped, 0 normalised, 0 carried, 1 dropped"),
+        "{told}"
+    );
     let ledger: serde_json::Value =
         serde_json::from_slice(&fs::read(&ledger).expect("the ledger")).expect("JSON");
-    // Five elements, an attribute, two texts and a comment.
+    // Five elements, an attribute, two texts and an entity that stands in another file.
     assert_eq!(ledger["total"], 9);
     assert_eq!(ledger["totals"]["dropped"], 1);
     let pieces = ledger["pieces"].as_array().expect("a list");
@@ -263,11 +267,11 @@ fn the_ledger_says_what_became_of_each_piece() {
         .filter(|piece| piece["outcome"] == "dropped")
         .collect();
     assert_eq!(dropped.len(), 1);
-    assert_eq!(dropped[0]["kind"], "comment");
-    assert_eq!(dropped[0]["source"], serde_json::json!(["<!-- sic -->"]));
+    assert_eq!(dropped[0]["kind"], "entity reference");
+    assert_eq!(dropped[0]["source"], serde_json::json!(["&bells;"]));
     assert_eq!(
         dropped[0]["first"],
-        serde_json::json!({ "line": 2, "column": 9 })
+        serde_json::json!({ "line": 2, "column": 32 })
     );
 }
 
@@ -305,15 +309,21 @@ fn a_strict_conversion_fails_when_something_was_dropped() {
     let folder = folder();
     let (source, out) = (path(&folder, "legacy.xml"), path(&folder, "out.json"));
     let convert = |label: &str| {
-        let text = format!("<standard><body><sec><label>{label}</label></sec></body></standard>");
+        let text = format!(
+            "<!DOCTYPE standard [<!ENTITY bells SYSTEM 'bells.xml'>]>\n\
+             <standard><body><sec><p>{label}</p></sec></body></standard>"
+        );
         fs::write(&source, text).expect("written");
         guiju(&["convert", &source, "-o", &out, "--strict", "--quiet"])
     };
     assert_eq!(convert("1").status.code(), Some(0));
-    let output = convert("1<!-- sic -->");
+    let output = convert("1 &bells;");
     assert_eq!(output.status.code(), Some(1));
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(told.contains(":1:30: dropped comment of `label`"), "{told}");
+    assert!(
+        told.contains(":2:27: dropped entity reference of `&bells;`"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -6,6 +6,8 @@ mod hostile;
 mod layers;
 mod oscal;
 mod render;
+mod round_trip;
+mod same_xml;
 mod samples;
 mod schema;
 mod script;

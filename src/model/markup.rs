@@ -110,7 +110,9 @@ pub struct Carried {
     )]
     #[schemars(with = "BTreeMap<String, String>", extend("examples" = [{"@type": "figure"}]))]
     pub attributes: BTreeMap<String, String>,
-    /// Children of the source element that no field of this node holds, in order.
+    /// Children of the source element that no field of this node holds, in order. An element
+    /// `guiju:FIELD` stands for a child that the field holds, where their order is to be known;
+    /// `guiju:count` says for how many.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub content: Vec<Markup>,
 }
@@ -138,4 +140,7 @@ pub struct Opaque {
     pub format: String,
     /// The markup.
     pub content: Vec<Markup>,
+    /// Where it stood, beyond its place here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Box<Carried>>,
 }

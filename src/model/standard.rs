@@ -154,6 +154,9 @@ pub struct SourceFormat {
     /// Comments and processing instructions before the root element.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prolog: Vec<Markup>,
+    /// Comments and processing instructions after the root element.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub epilog: Vec<Markup>,
 }
 
 /// A file that a document needs.

@@ -65,7 +65,8 @@ impl Count {
                     // What stands in another file is not read.
                     Some(None) => self.add(Kind::Reference, 1),
                     Some(Some(value)) if self.depth < 20 => self.markup(value, entities),
-                    _ => self.has_words = true,
+                    // White space is none the more a text for being written by its number.
+                    _ => self.has_words |= !matches!(name.trim(), "#9" | "#10" | "#13" | "#32"),
                 },
                 Event::Start(tag) | Event::Empty(tag) => {
                     self.end_text();

@@ -27,6 +27,7 @@ mod tests;
 use super::positions::{NodeKey, Step};
 use super::sts::Sts;
 use super::xml::carry::{Read, lang};
+use super::xml::kept::Kept;
 use super::xml::prose::Slot;
 use super::xml::{Event, Tag};
 use super::{Limits, ReadError, Reading};
@@ -93,12 +94,12 @@ impl<'a> Sts<'a> {
                     }
                     "body" => {
                         let slot = Slot::new(at, "body");
-                        self.matter(tag, &mut standard.body, None, slot, &mut carried)?;
+                        self.text(tag, &mut standard.body, None, slot, &mut carried)?;
                     }
                     "back" => {
                         let slot = Slot::new(at, "back");
                         let Standard { annexes, back, .. } = &mut standard;
-                        self.matter(tag, back, Some((annexes, at)), slot, &mut carried)?;
+                        self.text(tag, back, Some((annexes, at)), slot, &mut carried)?;
                     }
                     "floats-group" => {
                         let slot = Slot::new(at, "back");
@@ -123,6 +124,21 @@ impl<'a> Sts<'a> {
         Ok(standard)
     }
 
+    /// The `body` or `back`. An article is not written again: where its parts stood is not kept.
+    fn text(
+        &mut self,
+        tag: Tag<'a>,
+        clauses: &mut Vec<Clause>,
+        annexes: Option<(&mut Vec<Clause>, NodeKey)>,
+        slot: Slot,
+        carried: &mut Carried,
+    ) -> Read<()> {
+        let mut kept = Kept::new(&[]);
+        self.matter(tag, clauses, annexes, slot, &mut kept)?;
+        kept.without_places(carried);
+        Ok(())
+    }
+
     /// The `front` or `front-stub`: metadata, then sections, which go into a list of clauses.
     fn article_front(
         &mut self,
@@ -132,13 +148,14 @@ impl<'a> Sts<'a> {
         (metadata, key): (&mut Metadata, NodeKey),
         carried: &mut Carried,
     ) -> Read<()> {
+        let mut kept = Kept::new(&[]);
         self.front(
             tag,
             clauses,
             slot,
-            carried,
+            &mut kept,
             is_metadata,
-            |reader, tag, clauses| {
+            |reader, tag, _, clauses| {
                 let mut front = Front {
                     metadata,
                     at: key,
@@ -148,6 +165,7 @@ impl<'a> Sts<'a> {
                 reader.article_part(tag, &mut front)
             },
         )?;
+        kept.without_places(carried);
         contributor::resolve_affiliations(metadata);
         // The one to cite by first; otherwise the order of the source.
         let rank = |identifier: &Identifier| identifier.kind != Some(IdentifierKind::Doi);

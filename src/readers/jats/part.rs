@@ -74,7 +74,7 @@ impl<'a> Sts<'a> {
                         further.push(metadata);
                     }
                     "body" | "back" => {
-                        self.matter(tag, &mut clause.clauses, None, slot, &mut carried)?;
+                        self.text(tag, &mut clause.clauses, None, slot, &mut carried)?;
                     }
                     "floats-group" => self.floats(tag, &mut clause.clauses, slot, &mut carried)?,
                     "sub-article" | "response" => {
@@ -98,7 +98,7 @@ impl<'a> Sts<'a> {
         carried: &mut Carried,
     ) -> Read<()> {
         let first = clauses.len();
-        self.matter(tag, clauses, None, slot, carried)?;
+        self.text(tag, clauses, None, slot, carried)?;
         for clause in &mut clauses[first..] {
             clause.carried = instead("floats-group").into_field();
         }

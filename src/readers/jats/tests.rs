@@ -198,7 +198,8 @@ fn of_alternatives_the_table_is_read() {
         })
         .collect();
     assert_eq!(tables[0].body.len(), 1);
-    assert!(matches!(tables[1].blocks[..], [Block::Image(_)]));
+    assert_eq!(tables[1].body[0].cells[0].colspan, Some(2));
+    assert!(matches!(tables[2].blocks[..], [Block::Image(_)]));
 }
 
 #[test]

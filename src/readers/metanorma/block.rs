@@ -110,6 +110,7 @@ impl<'a> Metanorma<'a> {
             "term" => Block::TermEntry(self.term(tag, at)?),
             "definitions" => self.boxed_clause(tag, at)?,
             _ => Block::Opaque(Opaque {
+                carried: None,
                 format: super::FORMAT.to_owned(),
                 content: vec![Markup::Element(self.xml.opaque(tag)?)],
             }),
@@ -121,7 +122,7 @@ impl<'a> Metanorma<'a> {
     fn printed_block(&mut self, tag: Tag<'a>, blocks: &mut Vec<Block>, slot: Slot) -> Read<()> {
         let start = tag.start();
         let markup = Markup::Element(self.xml.opaque(tag)?);
-        if let Some(carried) = blocks.last_mut().and_then(carried_mut) {
+        if let Some(carried) = blocks.last_mut().map(carried_mut) {
             carried.get_or_insert_default().content.push(markup);
             return Ok(());
         }

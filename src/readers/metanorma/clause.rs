@@ -308,8 +308,8 @@ impl<'a> Metanorma<'a> {
 
 /// Where a `p` is what one expects, the name of the element is not worth carrying.
 pub(super) fn forget_element(block: &mut Block, usual: &str) {
-    if let Some(place) = carried_mut(block)
-        && let Some(carried) = place
+    let place = carried_mut(block);
+    if let Some(carried) = place
         && carried.element.as_deref() == Some(usual)
     {
         carried.element = None;

@@ -67,6 +67,7 @@ impl<'a> Metanorma<'a> {
             }
         }
         standard.source = Some(SourceFormat {
+            epilog: Vec::new(),
             format: FORMAT.to_owned(),
             version,
             attributes: self.xml.close(tag),

@@ -134,6 +134,7 @@ impl<'a> Metanorma<'a> {
         let mut attributes = self.xml.close(tag);
         attributes.extend(kind.map(|kind| ("type".to_owned(), kind)));
         standard.source = Some(SourceFormat {
+            epilog: Vec::new(),
             format: FORMAT.to_owned(),
             version,
             attributes,

@@ -212,6 +212,7 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
     /// Source markup in the place of an inline.
     pub(super) fn opaque_inline(markup: Markup) -> Inline {
         Inline::Opaque(Opaque {
+            carried: None,
             format: crate::oscal::XML.to_owned(),
             content: vec![markup],
         })

@@ -216,6 +216,7 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
         let mut attributes = self.source.close(tag);
         attributes.extend(uuid.map(|uuid| ("uuid".to_owned(), uuid)));
         standard.source = Some(SourceFormat {
+            epilog: Vec::new(),
             format: S::FORMAT.to_owned(),
             version,
             attributes,

@@ -4,7 +4,7 @@
 //! space with a line break in it is one space, all else is kept as it stands.
 
 use super::super::positions::{NodeKey, Step};
-use super::super::xml::prose::last_but_comments;
+use super::super::xml::prose::last_but_remarks;
 use super::source::{Event, Source, Start};
 use super::{MAPPED, Oscal, Read};
 use crate::model::{
@@ -449,7 +449,7 @@ fn push_text(out: &mut Vec<Inline>, text: &str) {
         return;
     }
     // A comment does not part the text it stands in: it follows the whole run.
-    if let Some(at) = last_but_comments(out)
+    if let Some(at) = last_but_remarks(out)
         && let Inline::Text(run) = &mut out[at]
     {
         run.push_str(text);
@@ -485,6 +485,7 @@ fn flush(loose: &mut Loose, blocks: &mut Vec<Block>, mixed: bool) {
 
 fn opaque_block(markup: Markup) -> Block {
     Block::Opaque(Opaque {
+        carried: None,
         format: crate::oscal::XML.to_owned(),
         content: vec![markup],
     })

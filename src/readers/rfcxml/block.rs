@@ -46,6 +46,7 @@ impl<'a> Rfc<'a> {
             "blockquote" => Block::Quote(self.quote(tag, at)?),
             "author" | "contact" => Block::Box(self.person_block(tag)?),
             _ => Block::Opaque(Opaque {
+                carried: None,
                 format: super::FORMAT.to_owned(),
                 content: vec![Markup::Element(self.xml.opaque(tag)?)],
             }),

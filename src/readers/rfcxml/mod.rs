@@ -195,6 +195,7 @@ impl<'a> Rfc<'a> {
             version,
             attributes: self.xml.close(tag),
             prolog: Vec::new(),
+            epilog: Vec::new(),
         });
         standard.carried = carried.into_field();
         standard.provisions = std::mem::take(&mut self.provisions);

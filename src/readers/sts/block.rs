@@ -2,12 +2,12 @@
 
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::prose::{Flow, Head, Prose, Slot, Spacing, anchor, push, trim_end};
-use super::super::xml::{Event, Tag};
-use super::{Read, Sts, id, instead, lang};
+use super::super::xml::{CARRIED, Event, Tag};
+use super::{Kept, Read, Sts, id, instead, lang};
 use crate::model::{
-    Block, BoxedText, Carried, Code, Content, DefinitionItem, DefinitionList, Example, Footnote,
-    Footnotes, Inline, Link, List, ListItem, ListStyle, Markup, Note, Paragraph, Quote, Warning,
-    WarningKind,
+    Block, BoxedText, Carried, Code, Content, DefinitionItem, DefinitionList, Element, Example,
+    Footnote, Footnotes, Inline, Link, List, ListItem, ListStyle, Markup, Note, Obligation,
+    Paragraph, Quote, Warning, WarningKind,
 };
 
 impl<'a> Sts<'a> {
@@ -30,10 +30,10 @@ impl<'a> Sts<'a> {
         Ok(match tag.kind() {
             "list" => Block::List(self.list(tag, at)?),
             "def-list" => Block::DefinitionList(self.definition_list(tag, at)?),
-            "table-wrap" => Block::Table(self.table_wrap(tag, at)?),
-            "table" | "oasis:table" | "array" => Block::Table(self.lone_table(tag, at)?),
-            "fig" | "fig-group" => Block::Figure(self.figure(tag, at)?),
-            "graphic" | "media" | "alternatives" => Block::Image(self.image(tag)?),
+            "table-wrap" | "table" | "oasis:table" | "array" => Block::Table(self.table(tag, at)?),
+            "fig" | "fig-group" | "chem-struct-wrap" => Block::Figure(self.figure(tag, at)?),
+            "graphic" | "media" => Block::Image(self.image(tag)?),
+            "alternatives" => self.alternatives(tag)?,
             "disp-formula" => Block::Formula(self.formula(tag, at)?),
             "non-normative-note" | "normative-note" => Block::Note(self.note(tag, at)?),
             "non-normative-example" | "normative-example" => Block::Example(self.example(tag, at)?),
@@ -45,6 +45,7 @@ impl<'a> Sts<'a> {
             | "table-wrap-group"
             | "disp-formula-group"
             | "glossary"
+            | "notes-group"
             | "sec"
             | "question-wrap-group"
             | "question-wrap"
@@ -60,7 +61,6 @@ impl<'a> Sts<'a> {
                 Block::Box(self.boxed(tag, at)?)
             }
             "note" | "annotation" if self.is_article() => Block::Note(self.note(tag, at)?),
-            "chem-struct-wrap" if self.is_article() => Block::Figure(self.figure(tag, at)?),
             "related-article" | "related-object" if self.is_article() => {
                 Block::Paragraph(self.related(tag, at)?)
             }
@@ -72,6 +72,7 @@ impl<'a> Sts<'a> {
             }
             "editing-instruction" => Block::Warning(self.editing_instruction(tag, at)?),
             _ => Block::Opaque(crate::model::Opaque {
+                carried: None,
                 format: self.format.to_owned(),
                 content: vec![Markup::Element(self.xml.opaque(tag)?)],
             }),
@@ -79,14 +80,13 @@ impl<'a> Sts<'a> {
     }
 
     fn list(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<List> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(&["title", "items"]);
         let mut list = List {
             id: id(&mut tag),
-            // An ordered list of no certain marks is shown with numbers; the source's word is carried.
-            style: tag
-                .convert("list-type", list_style)
-                .or_else(|| (tag.peek("list-type") == Some("order")).then_some(ListStyle::Decimal)),
-            start: tag.convert("start", |start| start.parse().ok()),
+            // Which numbers they are is not said by every word; then the source's own is carried.
+            style: tag.convert("list-type", list_style).or_else(|| {
+                (tag.peek("list-type") == Some("arabic")).then_some(ListStyle::Decimal)
+            }),
             ..List::default()
         };
         while let Some(event) = self.xml.child()? {
@@ -98,32 +98,23 @@ impl<'a> Sts<'a> {
                         let item = self.list_item(tag, key)?;
                         self.positions.close(key, self.xml.end());
                         list.items.push(item);
+                        kept.one("items");
                     }
+                    // A label serves as a title, such as “where”: the model has one field for both.
                     "title" | "label" if list.title.is_empty() => {
-                        list.title = self.list_title(tag, at, &mut carried)?;
+                        list.title = self.leaf(tag, at, ("title", "title"), &mut kept)?;
                     }
-                    _ => self.xml.stray(Event::Start(tag), &mut carried)?,
+                    _ => self.xml.keep(Event::Start(tag), &mut kept)?,
                 },
-                other => self.xml.stray(other, &mut carried)?,
+                other => self.xml.keep(other, &mut kept)?,
             }
         }
-        list.carried = self.xml.finish(tag, carried);
+        list.carried = self.xml.finish(tag, kept.carried);
         Ok(list)
     }
 
-    /// The title of a list, or the label that serves as one, such as “where”: the model has one
-    /// field for both.
-    fn list_title(&mut self, tag: Tag<'a>, at: NodeKey, carried: &mut Carried) -> Read<Content> {
-        if tag.kind() == "label" {
-            carried
-                .attributes
-                .insert("title@guiju:element".into(), "label".into());
-        }
-        self.content_element(tag, at, "title", carried)
-    }
-
     fn list_item(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<ListItem> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(&["label", "title", "blocks"]);
         let mut item = ListItem {
             id: id(&mut tag),
             ..ListItem::default()
@@ -132,7 +123,8 @@ impl<'a> Sts<'a> {
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) if tag.kind() == "label" && item.label.is_none() => {
-                    item.label = self.xml.label(tag, &mut carried)?;
+                    self.end_flow(&mut flow, &mut item.blocks, "blocks", &mut kept);
+                    item.label = self.xml.leaf(tag, ("label", "label"), &mut kept)?;
                 }
                 event => {
                     let slot = Slot::new(at, "blocks");
@@ -140,8 +132,8 @@ impl<'a> Sts<'a> {
                 }
             }
         }
-        self.flush(&mut flow, &mut item.blocks);
-        item.carried = self.xml.finish(tag, carried);
+        self.end_flow(&mut flow, &mut item.blocks, "blocks", &mut kept);
+        item.carried = self.xml.finish(tag, kept.carried);
         Ok(item)
     }
 
@@ -150,7 +142,7 @@ impl<'a> Sts<'a> {
         mut tag: Tag<'a>,
         at: NodeKey,
     ) -> Read<DefinitionList> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(&["title", "items"]);
         let mut list = DefinitionList {
             id: id(&mut tag),
             ..DefinitionList::default()
@@ -164,21 +156,22 @@ impl<'a> Sts<'a> {
                         let item = self.definition_item(tag, key)?;
                         self.positions.close(key, self.xml.end());
                         list.items.push(item);
+                        kept.one("items");
                     }
                     "title" | "label" if list.title.is_empty() => {
-                        list.title = self.list_title(tag, at, &mut carried)?;
+                        list.title = self.leaf(tag, at, ("title", "title"), &mut kept)?;
                     }
-                    _ => self.xml.stray(Event::Start(tag), &mut carried)?,
+                    _ => self.xml.keep(Event::Start(tag), &mut kept)?,
                 },
-                other => self.xml.stray(other, &mut carried)?,
+                other => self.xml.keep(other, &mut kept)?,
             }
         }
-        list.carried = self.xml.finish(tag, carried);
+        list.carried = self.xml.finish(tag, kept.carried);
         Ok(list)
     }
 
     fn definition_item(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<DefinitionItem> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(&["label", "terms", "def"]);
         let mut item = DefinitionItem {
             id: id(&mut tag),
             ..DefinitionItem::default()
@@ -187,7 +180,7 @@ impl<'a> Sts<'a> {
             match event {
                 Event::Start(mut tag) => match tag.kind() {
                     "label" if item.label.is_none() => {
-                        item.label = self.xml.label(tag, &mut carried)?;
+                        item.label = self.xml.leaf(tag, ("label", "label"), &mut kept)?;
                     }
                     "term" => {
                         let step = Step::Item("terms", item.terms.len());
@@ -196,133 +189,134 @@ impl<'a> Sts<'a> {
                         let content = self.anchored(id, "term", key, "content")?;
                         self.positions.close(key, self.xml.end());
                         let attributes = self.xml.close(tag);
-                        super::carry_inner(&mut carried, "term", attributes);
+                        kept.leaf("terms", attributes, Vec::new());
                         item.terms.push(content);
                     }
                     "def" => {
+                        let first = item.blocks.len();
+                        let mut inner = Kept::new(&["blocks"]);
                         let slot = Slot::new(at, "blocks");
-                        if !item.blocks.is_empty() {
-                            let parts = (item.blocks.len()).to_string();
-                            carried
-                                .attributes
-                                .insert("def@guiju:from-block".into(), parts);
-                        }
-                        if let Some(id) = id(&mut tag) {
-                            carried.attributes.insert("def@id".into(), id.into_string());
-                        }
                         self.blocks(&mut item.blocks, slot, Flow::BLOCKS)?;
+                        inner.upto("blocks", item.blocks.len() - first);
                         let attributes = self.xml.close(tag);
-                        super::carry_inner(&mut carried, "def", attributes);
+                        kept.group("def", attributes, inner);
                     }
-                    _ => self.xml.stray(Event::Start(tag), &mut carried)?,
+                    _ => self.xml.keep(Event::Start(tag), &mut kept)?,
                 },
-                other => self.xml.stray(other, &mut carried)?,
+                other => self.xml.keep(other, &mut kept)?,
             }
         }
-        item.carried = self.xml.finish(tag, carried);
+        item.carried = self.xml.finish(tag, kept.carried);
         Ok(item)
     }
 
     pub(super) fn note(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Note> {
-        let mut carried = match tag.kind() {
-            "non-normative-note" => Carried::default(),
-            other => instead(other),
-        };
+        let mut kept = Kept::of(tag.name(), "non-normative-note", HEADED);
         let mut head = Head::default();
         let mut note = Note {
             id: id(&mut tag),
             lang: lang(&mut tag),
+            obligation: (tag.kind() == "normative-note").then_some(Obligation::Normative),
             ..Note::default()
         };
-        self.headed(&mut head, &mut note.blocks, at, Flow::BLOCKS, &mut carried)?;
+        self.headed_kept(&mut head, &mut note.blocks, at, &mut kept)?;
         self.has_labels |= head.label.is_some();
         (note.label, note.title) = (head.label, head.title);
-        note.carried = self.xml.finish(tag, carried);
+        note.carried = self.xml.finish(tag, kept.carried);
         Ok(note)
     }
 
     pub(super) fn example(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Example> {
-        let mut carried = match tag.kind() {
-            "non-normative-example" => Carried::default(),
-            other => instead(other),
-        };
+        let mut kept = Kept::of(tag.name(), "non-normative-example", HEADED);
         let mut head = Head::default();
         let mut example = Example {
             id: id(&mut tag),
             lang: lang(&mut tag),
+            obligation: (tag.kind() == "normative-example").then_some(Obligation::Normative),
             ..Example::default()
         };
-        self.headed(
-            &mut head,
-            &mut example.blocks,
-            at,
-            Flow::BLOCKS,
-            &mut carried,
-        )?;
+        self.headed_kept(&mut head, &mut example.blocks, at, &mut kept)?;
         self.has_labels |= head.label.is_some();
         (example.label, example.title) = (head.label, head.title);
-        example.carried = self.xml.finish(tag, carried);
+        example.carried = self.xml.finish(tag, kept.carried);
         Ok(example)
     }
 
     fn editing_instruction(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Warning> {
-        let mut carried = instead("editing-instruction");
+        let mut kept = Kept::of(tag.name(), "boxed-text", HEADED);
         let mut head = Head::default();
         let mut warning = Warning {
             id: id(&mut tag),
             kind: Some(WarningKind::Editorial),
             ..Warning::default()
         };
-        self.headed(
-            &mut head,
-            &mut warning.blocks,
-            at,
-            Flow::BLOCKS,
-            &mut carried,
-        )?;
+        self.headed_kept(&mut head, &mut warning.blocks, at, &mut kept)?;
         (warning.label, warning.title) = (head.label, head.title);
-        warning.carried = self.xml.finish(tag, carried);
+        warning.carried = self.xml.finish(tag, kept.carried);
         Ok(warning)
     }
 
     fn boxed(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<BoxedText> {
-        let mut carried = match tag.kind() {
-            "boxed-text" => Carried::default(),
-            other => instead(other),
+        let element = tag.name().to_owned();
+        let order: &[&str] = if element == "boxed-text" {
+            &["label", "caption", "blocks"]
+        } else {
+            HEADED
         };
+        let mut kept = Kept::of(&element, "boxed-text", order);
         let mut boxed = BoxedText {
             id: id(&mut tag),
             ..BoxedText::default()
         };
-        let file = tag.take("xlink:href");
+        let file = if self.is_article() {
+            tag.take("xlink:href")
+        } else {
+            None
+        };
         let mut flow = Flow::BLOCKS;
         let slot = Slot::new(at, "blocks");
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) => match tag.kind() {
                     "label" if boxed.label.is_none() => {
-                        boxed.label = self.xml.label(tag, &mut carried)?;
+                        self.end_flow(&mut flow, &mut boxed.blocks, "blocks", &mut kept);
+                        boxed.label = self.xml.leaf(tag, ("label", "label"), &mut kept)?;
                     }
                     "title" if boxed.title.is_empty() => {
-                        boxed.title = self.content_element(tag, at, "title", &mut carried)?;
+                        self.end_flow(&mut flow, &mut boxed.blocks, "blocks", &mut kept);
+                        boxed.title = self.leaf(tag, at, ("title", "title"), &mut kept)?;
                     }
-                    "caption" => self.caption(tag, at, "title", &mut boxed.title, &mut carried)?,
-                    "object-id" => self.xml.stray(Event::Start(tag), &mut carried)?,
-                    "verse-line" | "speaker" | "subtitle" | "alt-title" | "sig" | "addr-line"
-                    | "institution" | "institution-wrap" | "city" | "state" | "postal-code"
-                    | "country" | "phone" | "fax" => {
+                    "caption" if boxed.title.is_empty() => {
+                        self.end_flow(&mut flow, &mut boxed.blocks, "blocks", &mut kept);
+                        self.caption(tag, at, "title", &mut boxed.title, &mut kept)?;
+                    }
+                    "verse-line" | "speaker" => {
                         self.flush(&mut flow, &mut boxed.blocks);
                         let name = tag.name().to_owned();
                         self.paragraph(tag, Some(&name), &mut boxed.blocks, slot)?;
+                    }
+                    "subtitle" | "alt-title" | "sig" | "addr-line" | "institution"
+                    | "institution-wrap" | "city" | "state" | "postal-code" | "country"
+                    | "phone" | "fax"
+                        if self.is_article() =>
+                    {
+                        self.flush(&mut flow, &mut boxed.blocks);
+                        let name = tag.name().to_owned();
+                        self.paragraph(tag, Some(&name), &mut boxed.blocks, slot)?;
+                    }
+                    "object-id" | "sec-meta" | "attrib" | "permissions" | "alt-text"
+                    | "long-desc" | "kwd-group" | "subj-group" | "legend" | "subtitle" => {
+                        self.end_flow(&mut flow, &mut boxed.blocks, "blocks", &mut kept);
+                        self.xml.keep(Event::Start(tag), &mut kept)?;
                     }
                     _ => self.flow_event(Event::Start(tag), &mut flow, &mut boxed.blocks, slot)?,
                 },
                 event => self.flow_event(event, &mut flow, &mut boxed.blocks, slot)?,
             }
         }
-        self.flush(&mut flow, &mut boxed.blocks);
+        self.end_flow(&mut flow, &mut boxed.blocks, "blocks", &mut kept);
         boxed.blocks.extend(file.map(file_paragraph));
-        boxed.carried = self.xml.finish(tag, carried);
+        boxed.carried = self.xml.finish(tag, kept.carried);
         Ok(boxed)
     }
 
@@ -355,7 +349,7 @@ impl<'a> Sts<'a> {
     }
 
     fn quote(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Quote> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(&["blocks", "source"]);
         let mut quote = Quote {
             id: id(&mut tag),
             lang: lang(&mut tag),
@@ -365,8 +359,14 @@ impl<'a> Sts<'a> {
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) if tag.kind() == "attrib" && quote.source.is_empty() => {
-                    self.flush(&mut flow, &mut quote.blocks);
-                    quote.source = self.content_element(tag, at, "source", &mut carried)?;
+                    self.end_flow(&mut flow, &mut quote.blocks, "blocks", &mut kept);
+                    quote.source = self.leaf(tag, at, ("source", "attrib"), &mut kept)?;
+                }
+                Event::Start(tag)
+                    if matches!(tag.kind(), "label" | "title" | "attrib" | "permissions") =>
+                {
+                    self.end_flow(&mut flow, &mut quote.blocks, "blocks", &mut kept);
+                    self.xml.keep(Event::Start(tag), &mut kept)?;
                 }
                 event => {
                     let slot = Slot::new(at, "blocks");
@@ -374,8 +374,8 @@ impl<'a> Sts<'a> {
                 }
             }
         }
-        self.flush(&mut flow, &mut quote.blocks);
-        quote.carried = self.xml.finish(tag, carried);
+        self.end_flow(&mut flow, &mut quote.blocks, "blocks", &mut kept);
+        quote.carried = self.xml.finish(tag, kept.carried);
         Ok(quote)
     }
 
@@ -397,7 +397,7 @@ impl<'a> Sts<'a> {
     }
 
     fn footnotes(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Footnotes> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(&["title", "items"]);
         let mut footnotes = Footnotes {
             id: id(&mut tag),
             ..Footnotes::default()
@@ -407,16 +407,17 @@ impl<'a> Sts<'a> {
                 Event::Start(tag) => match tag.kind() {
                     "fn" => {
                         self.footnote_into(tag, &mut footnotes.items, Slot::new(at, "items"))?;
+                        kept.one("items");
                     }
                     "title" if footnotes.title.is_empty() => {
-                        footnotes.title = self.content_element(tag, at, "title", &mut carried)?;
+                        footnotes.title = self.leaf(tag, at, ("title", "title"), &mut kept)?;
                     }
-                    _ => self.xml.stray(Event::Start(tag), &mut carried)?,
+                    _ => self.xml.keep(Event::Start(tag), &mut kept)?,
                 },
-                other => self.xml.stray(other, &mut carried)?,
+                other => self.xml.keep(other, &mut kept)?,
             }
         }
-        footnotes.carried = self.xml.finish(tag, carried);
+        footnotes.carried = self.xml.finish(tag, kept.carried);
         Ok(footnotes)
     }
 
@@ -435,7 +436,7 @@ impl<'a> Sts<'a> {
     }
 
     pub(super) fn footnote(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Footnote> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(&["label", "blocks"]);
         let mut footnote = Footnote {
             id: id(&mut tag),
             ..Footnote::default()
@@ -445,13 +446,14 @@ impl<'a> Sts<'a> {
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) if tag.kind() == "label" && footnote.label.is_none() => {
-                    footnote.label = self.xml.label(tag, &mut carried)?;
+                    self.end_flow(&mut flow, &mut footnote.blocks, "blocks", &mut kept);
+                    footnote.label = self.xml.leaf(tag, ("label", "label"), &mut kept)?;
                 }
                 event => self.flow_event(event, &mut flow, &mut footnote.blocks, slot)?,
             }
         }
-        self.flush(&mut flow, &mut footnote.blocks);
-        footnote.carried = self.xml.finish(tag, carried);
+        self.end_flow(&mut flow, &mut footnote.blocks, "blocks", &mut kept);
+        footnote.carried = self.xml.finish(tag, kept.carried);
         Ok(footnote)
     }
 
@@ -462,9 +464,13 @@ impl<'a> Sts<'a> {
         at: NodeKey,
         field: &'static str,
         caption: &mut Content,
-        carried: &mut Carried,
+        kept: &mut Kept,
     ) -> Read<()> {
         let key = self.positions.open(at, Step::Field(field), tag.start());
+        let mut inner = Kept::new(match field {
+            "caption" => &["caption"],
+            _ => &["title"],
+        });
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(mut tag) if matches!(tag.kind(), "title" | "p" | "subtitle") => {
@@ -478,21 +484,35 @@ impl<'a> Sts<'a> {
                     if let Some(id) = id {
                         anchor(caption, id, &name);
                     }
+                    let before = caption.0.len();
                     let mut spacing = Spacing::COLLAPSED;
                     self.inlines(&mut caption.0, &mut spacing, Slot::new(at, field))?;
                     trim_end(&mut caption.0);
-                    let attributes = self.xml.close(tag);
-                    super::carry_inner(carried, &format!("caption/{name}"), attributes);
+                    if before == caption.0.len() && before == 0 {
+                        // Nothing in the field says that it is there.
+                        let attributes = self.xml.close_as(tag, CARRIED);
+                        inner.keep(Markup::Element(Element {
+                            name,
+                            attributes,
+                            content: Vec::new(),
+                        }));
+                    } else {
+                        let attributes = self.xml.close(tag);
+                        inner.leaf(field, attributes, Vec::new());
+                    }
                 }
-                other => self.xml.stray(other, carried)?,
+                other => self.xml.keep(other, &mut inner)?,
             }
         }
         self.positions.close(key, self.xml.end());
         let attributes = self.xml.close(tag);
-        super::carry_inner(carried, "caption", attributes);
+        kept.group("caption", attributes, inner);
         Ok(())
     }
 }
+
+/// The fields of an element with a head, in the order that they are written in.
+pub(super) const HEADED: &[&str] = &["label", "title", "blocks"];
 
 /// The file that an element stands for, linked.
 fn file_paragraph(target: String) -> Block {
@@ -515,7 +535,7 @@ fn list_style(name: &str) -> Option<ListStyle> {
         "simple" => ListStyle::Plain,
         "alpha-lower" => ListStyle::LowerAlpha,
         "alpha-upper" => ListStyle::UpperAlpha,
-        "arabic" => ListStyle::Decimal,
+        "order" => ListStyle::Decimal,
         "roman-lower" => ListStyle::LowerRoman,
         "roman-upper" => ListStyle::UpperRoman,
         _ => return None,

@@ -3,10 +3,8 @@
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::prose::{Flow, Prose, Slot};
 use super::super::xml::{Event, Tag, is_blank};
-use super::{Read, Sts, id, instead, lang};
-use crate::model::{
-    Block, Carried, Clause, ClauseKind, Element, Markup, Obligation, ReferenceList,
-};
+use super::{Kept, Read, Sts, id, lang};
+use crate::model::{Block, Clause, ClauseKind, Element, Markup, Obligation, ReferenceList};
 
 /// The annexes of a document and the node that holds them.
 type Annexes<'c> = (&'c mut Vec<Clause>, NodeKey);
@@ -17,6 +15,8 @@ struct Sequence {
     flow: Flow,
     /// The clause without a title that blocks between clauses go into.
     passage: Option<NodeKey>,
+    /// What is kept of the element that holds them.
+    kept: Kept,
 }
 
 impl<'a> Sts<'a> {
@@ -26,27 +26,25 @@ impl<'a> Sts<'a> {
         tag: Tag<'a>,
         clauses: &mut Vec<Clause>,
         slot: Slot,
-        carried: &mut Carried,
+        kept: &mut Kept,
         is_metadata: fn(&str) -> bool,
-        mut metadata: impl FnMut(&mut Self, Tag<'a>, &mut Vec<Clause>) -> Read<()>,
+        mut metadata: impl FnMut(&mut Self, Tag<'a>, &mut Kept, &mut Vec<Clause>) -> Read<()>,
     ) -> Read<()> {
         let name = tag.name().to_owned();
-        let mut sequence = Sequence::new(slot);
+        let mut sequence = Sequence::new(slot, kept);
         let mut annexes = None;
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) if is_metadata(tag.kind()) => {
                     self.end_passage(&mut sequence, clauses);
-                    metadata(self, tag, clauses)?;
+                    metadata(self, tag, &mut sequence.kept, clauses)?;
                 }
-                event => {
-                    self.matter_event(event, clauses, &mut annexes, &mut sequence, carried)?;
-                }
+                event => self.matter_event(event, clauses, &mut annexes, &mut sequence)?,
             }
         }
         self.end_passage(&mut sequence, clauses);
         let attributes = self.xml.close(tag);
-        super::carry_inner(carried, &name, attributes);
+        kept.wrap(&name, attributes, sequence.kept);
         Ok(())
     }
 
@@ -57,16 +55,16 @@ impl<'a> Sts<'a> {
         clauses: &mut Vec<Clause>,
         mut annexes: Option<Annexes>,
         slot: Slot,
-        carried: &mut Carried,
+        kept: &mut Kept,
     ) -> Read<()> {
         let name = tag.name().to_owned();
-        let mut sequence = Sequence::new(slot);
+        let mut sequence = Sequence::new(slot, kept);
         while let Some(event) = self.xml.child()? {
-            self.matter_event(event, clauses, &mut annexes, &mut sequence, carried)?;
+            self.matter_event(event, clauses, &mut annexes, &mut sequence)?;
         }
         self.end_passage(&mut sequence, clauses);
         let attributes = self.xml.close(tag);
-        super::carry_inner(carried, &name, attributes);
+        kept.wrap(&name, attributes, sequence.kept);
         Ok(())
     }
 
@@ -76,31 +74,35 @@ impl<'a> Sts<'a> {
         clauses: &mut Vec<Clause>,
         annexes: &mut Option<Annexes>,
         sequence: &mut Sequence,
-        carried: &mut Carried,
     ) -> Read<()> {
-        let event = match event {
+        let tag = match event {
             Event::Start(tag) => tag,
             Event::Text(text) if is_blank(&text) && !sequence.flow.is_open() => return Ok(()),
             other => return self.passage_event(other, clauses, sequence),
         };
-        let tag = event;
         match (tag.kind(), annexes) {
             ("app-group", Some(annexes)) => {
                 self.end_passage(sequence, clauses);
-                self.annex_group(tag, annexes, carried)
+                self.annex_group(tag, annexes, &mut sequence.kept)
             }
             ("app", Some((annexes, at))) => {
                 self.end_passage(sequence, clauses);
                 let slot = Slot::new(*at, "annexes");
-                self.clause_into(tag, annexes, slot)
+                self.clause_into(tag, annexes, slot)?;
+                sequence.kept.one("annexes");
+                Ok(())
             }
-            (
-                "sec" | "sub-part" | "app" | "ack" | "notes" | "glossary" | "index" | "ref-list"
-                | "bio" | "toc",
-                _,
-            ) if tag.kind() != "ref-list" || sequence.slot.field == "back" => {
+            (kind, _)
+                if is_clause(kind) && (kind != "ref-list" || sequence.slot.field == "back") =>
+            {
                 self.end_passage(sequence, clauses);
-                self.clause_into(tag, clauses, sequence.slot)
+                self.clause_into(tag, clauses, sequence.slot)?;
+                sequence.kept.one(sequence.slot.field);
+                Ok(())
+            }
+            ("label" | "title" | "editing-instruction", _) if sequence.slot.field == "back" => {
+                self.end_passage(sequence, clauses);
+                self.xml.keep(Event::Start(tag), &mut sequence.kept)
             }
             _ => self.passage_event(Event::Start(tag), clauses, sequence),
         }
@@ -110,18 +112,20 @@ impl<'a> Sts<'a> {
         &mut self,
         tag: Tag<'a>,
         (annexes, at): &mut Annexes,
-        carried: &mut Carried,
+        kept: &mut Kept,
     ) -> Read<()> {
+        let mut inner = kept.inner();
         while let Some(event) = self.xml.child()? {
             match event {
-                Event::Start(tag) if tag.kind() == "app" => {
+                Event::Start(tag) if matches!(tag.kind(), "app" | "ref-list") => {
                     self.clause_into(tag, annexes, Slot::new(*at, "annexes"))?;
+                    inner.one("annexes");
                 }
-                event => self.xml.stray(event, carried)?,
+                event => self.xml.keep(event, &mut inner)?,
             }
         }
         let attributes = self.xml.close(tag);
-        super::carry_inner(carried, "app-group", attributes);
+        kept.wrap("app-group", attributes, inner);
         Ok(())
     }
 
@@ -154,6 +158,7 @@ impl<'a> Sts<'a> {
                 kind: Some(ClauseKind::Passage),
                 ..Clause::default()
             });
+            sequence.kept.one(field);
             self.positions.open(parent, step, start)
         });
         if let Some(passage) = clauses.last_mut() {
@@ -174,10 +179,7 @@ impl<'a> Sts<'a> {
     /// A `sec`, `app` or another element that is a clause.
     fn clause(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Clause> {
         let element = tag.name().to_owned();
-        let mut carried = match &*element {
-            "sec" | "app" => Carried::default(),
-            other => instead(other),
-        };
+        let usual = if element == "app" { "app" } else { "sec" };
         // The types of an article's sections, such as `methods`, are no parts of a standard.
         let (kind, class) = if element == "sec" && self.is_article() {
             (None, tag.take("sec-type"))
@@ -192,26 +194,22 @@ impl<'a> Sts<'a> {
             ..Clause::default()
         };
         if element == "ref-list" {
-            self.bibliography(&mut clause, at, &mut carried)?;
-            clause.carried = self.xml.finish(tag, carried);
-            return Ok(clause);
+            let kept = Kept::of(&element, usual, PARTS);
+            return self.bibliography(clause, tag, at, kept);
         }
-        if matches!(&*element, "index" | "toc") || (element == "bio" && !self.is_article()) {
-            // Kept whole: what is in it is made from the document or stands beside it.
-            let whole = self.whole(&mut clause, at, &mut carried);
-            whole?;
-            clause.carried = self.xml.finish(tag, carried);
-            return Ok(clause);
+        if super::navigation::is_list(&element) {
+            return self.navigation(clause, tag, at);
         }
-        let mut sequence = Sequence::new(Slot::new(at, "clauses"));
-        self.clause_parts(&mut clause, at, &mut sequence, &mut carried)?;
-        if clause.clauses.is_empty() {
-            self.flush(&mut sequence.flow, &mut clause.blocks);
-        } else {
-            self.end_passage(&mut sequence, &mut clause.clauses);
-        }
+        let mut sequence = Sequence {
+            slot: Slot::new(at, "clauses"),
+            flow: Flow::BLOCKS,
+            passage: None,
+            kept: Kept::of(&element, usual, PARTS),
+        };
+        self.clause_parts(&mut clause, at, &mut sequence)?;
+        self.end_parts(&mut clause, &mut sequence);
         self.has_labels |= clause.label.is_some();
-        clause.carried = self.xml.finish(tag, carried);
+        clause.carried = self.xml.finish(tag, sequence.kept.carried);
         Ok(clause)
     }
 
@@ -220,35 +218,46 @@ impl<'a> Sts<'a> {
         clause: &mut Clause,
         at: NodeKey,
         sequence: &mut Sequence,
-        carried: &mut Carried,
     ) -> Read<()> {
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) => match tag.kind() {
                     "label" if clause.label.is_none() => {
-                        clause.label = self.xml.label(tag, carried)?;
+                        self.end_parts(clause, sequence);
+                        clause.label =
+                            self.xml.leaf(tag, ("label", "label"), &mut sequence.kept)?;
                     }
                     "title" if clause.title.is_empty() => {
-                        clause.title = self.content_element(tag, at, "title", carried)?;
+                        self.end_parts(clause, sequence);
+                        clause.title =
+                            self.leaf(tag, at, ("title", "title"), &mut sequence.kept)?;
                     }
                     "sec" | "sub-part" => {
-                        if clause.clauses.is_empty() {
-                            self.flush(&mut sequence.flow, &mut clause.blocks);
-                        }
-                        self.end_passage(sequence, &mut clause.clauses);
+                        self.end_parts(clause, sequence);
                         self.clause_into(tag, &mut clause.clauses, sequence.slot)?;
+                        sequence.kept.one("clauses");
                     }
                     "annex-type" => {
+                        self.end_parts(clause, sequence);
                         let element = self.xml.opaque(tag)?;
                         clause.obligation = obligation(&element);
-                        carried.content.push(Markup::Element(element));
+                        sequence.kept.keep(Markup::Element(element));
                     }
-                    "sec-meta" | "app-meta" => self.xml.stray(Event::Start(tag), carried)?,
+                    "sec-meta" | "app-meta" | "std-meta" | "object-id" | "permissions"
+                    | "subtitle" => {
+                        self.end_parts(clause, sequence);
+                        self.xml.keep(Event::Start(tag), &mut sequence.kept)?;
+                    }
                     "title-group" | "body" | "front" | "back" => {
+                        self.end_parts(clause, sequence);
                         let name = tag.name().to_owned();
-                        self.clause_parts(clause, at, sequence, carried)?;
+                        let inner = sequence.kept.inner();
+                        let outer = std::mem::replace(&mut sequence.kept, inner);
+                        self.clause_parts(clause, at, sequence)?;
+                        self.end_parts(clause, sequence);
+                        let inner = std::mem::replace(&mut sequence.kept, outer);
                         let attributes = self.xml.close(tag);
-                        super::carry_inner(carried, &name, attributes);
+                        sequence.kept.wrap(&name, attributes, inner);
                     }
                     _ => self.clause_flow(Event::Start(tag), clause, at, sequence)?,
                 },
@@ -256,6 +265,16 @@ impl<'a> Sts<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Ends what is being collected, so that what is read next keeps its place.
+    fn end_parts(&mut self, clause: &mut Clause, sequence: &mut Sequence) {
+        if clause.clauses.is_empty() {
+            self.flush(&mut sequence.flow, &mut clause.blocks);
+            sequence.kept.upto("blocks", clause.blocks.len());
+        } else {
+            self.end_passage(sequence, &mut clause.clauses);
+        }
     }
 
     fn clause_flow(
@@ -278,50 +297,50 @@ impl<'a> Sts<'a> {
         self.passage_event(event, &mut clause.clauses, sequence)
     }
 
-    /// A `ref-list` in the place of a clause: its title and label are the clause's.
+    /// A `ref-list` in the place of a clause: its title and label are the clause's, the rest is the
+    /// list's.
     fn bibliography(
         &mut self,
-        clause: &mut Clause,
+        mut clause: Clause,
+        tag: Tag<'a>,
         at: NodeKey,
-        carried: &mut Carried,
-    ) -> Read<()> {
+        mut kept: Kept,
+    ) -> Read<Clause> {
         clause.kind = Some(ClauseKind::Bibliography);
         let start = self.xml.span().start;
         let key = self.positions.open(at, Step::Item("blocks", 0), start);
         let mut list = ReferenceList::default();
-        self.reference_list_parts(&mut list, key, carried)?;
+        let mut inner = Kept::new(super::reference::LIST);
+        self.reference_list_parts(&mut list, key, &mut inner)?;
         self.positions.close(key, self.xml.end());
         clause.title = std::mem::take(&mut list.title);
         clause.label = list.label.take();
+        list.carried = inner.carried.into_field();
         clause.blocks.push(Block::ReferenceList(list));
-        Ok(())
-    }
-
-    fn whole(&mut self, clause: &mut Clause, at: NodeKey, carried: &mut Carried) -> Read<()> {
-        let slot = Slot::new(at, "blocks");
-        while let Some(event) = self.xml.child()? {
-            match event {
-                Event::Start(tag) if tag.kind() == "title" && clause.title.is_empty() => {
-                    clause.title = self.content_element(tag, at, "title", carried)?;
-                }
-                Event::Start(tag) => {
-                    let start = tag.start();
-                    let element = self.xml.opaque(tag)?;
-                    self.opaque_block(Markup::Element(element), start, &mut clause.blocks, slot);
-                }
-                event => self.xml.stray(event, carried)?,
-            }
-        }
-        Ok(())
+        kept.upto("blocks", 1);
+        clause.carried = self.xml.finish(tag, kept.carried);
+        Ok(clause)
     }
 }
 
+/// The fields of a clause, in the order that they are written in.
+const PARTS: &[&str] = &["label", "title", "blocks", "clauses"];
+
+/// Whether an element is a clause where clauses stand.
+fn is_clause(kind: &str) -> bool {
+    matches!(
+        kind,
+        "sec" | "sub-part" | "app" | "ack" | "notes" | "glossary" | "ref-list" | "bio"
+    ) || super::navigation::is_list(kind)
+}
+
 impl Sequence {
-    fn new(slot: Slot) -> Self {
+    fn new(slot: Slot, around: &Kept) -> Self {
         Self {
             slot,
             flow: Flow::BLOCKS,
             passage: None,
+            kept: around.inner(),
         }
     }
 }
@@ -333,8 +352,9 @@ fn kind(tag: &mut Tag) -> Option<ClauseKind> {
         "app" => return Some(ClauseKind::Annex),
         "ack" => return Some(ClauseKind::Acknowledgements),
         "glossary" => return Some(ClauseKind::Glossary),
-        "index" => return Some(ClauseKind::Index),
-        "notes" | "toc" | "bio" => return Some(ClauseKind::Frontmatter),
+        "index" | "index-group" => return Some(ClauseKind::Index),
+        "index-div" | "toc-div" => return None,
+        "notes" | "toc" | "toc-group" | "bio" => return Some(ClauseKind::Frontmatter),
         _ => {}
     }
     let usual = tag.convert("sec-type", |name| {
@@ -342,13 +362,17 @@ fn kind(tag: &mut Tag) -> Option<ClauseKind> {
             "abstract" => ClauseKind::Abstract,
             "foreword" => ClauseKind::Foreword,
             "intro" => ClauseKind::Introduction,
-            "ack" => ClauseKind::Acknowledgements,
+            "acknowledgements" => ClauseKind::Acknowledgements,
             "scope" => ClauseKind::Scope,
             "norm-refs" => ClauseKind::NormativeReferences,
             "terms" => ClauseKind::Terms,
-            "abbrev" => ClauseKind::Symbols,
-            "bibl" => ClauseKind::Bibliography,
+            "symbols" => ClauseKind::Symbols,
+            "bibliography" => ClauseKind::Bibliography,
             "index" => ClauseKind::Index,
+            "frontmatter" => ClauseKind::Frontmatter,
+            "glossary" => ClauseKind::Glossary,
+            "colophon" => ClauseKind::Colophon,
+            "appendix" => ClauseKind::Appendix,
             _ => return None,
         })
     });
@@ -357,10 +381,10 @@ fn kind(tag: &mut Tag) -> Option<ClauseKind> {
             "introduction" => ClauseKind::Introduction,
             "preface" => ClauseKind::Foreword,
             "definitions" | "terms-and-definitions" => ClauseKind::Terms,
-            "symbols" | "abbreviations" | "symbols-abbrev" => ClauseKind::Symbols,
+            "abbrev" | "abbreviations" | "symbols-abbrev" => ClauseKind::Symbols,
             "normative-references" => ClauseKind::NormativeReferences,
-            "bibliography" | "non-norm-refs" => ClauseKind::Bibliography,
-            "acknowledgements" | "acknowledgments" => ClauseKind::Acknowledgements,
+            "bibl" | "non-norm-refs" => ClauseKind::Bibliography,
+            "ack" | "acknowledgments" => ClauseKind::Acknowledgements,
             "titlepage" | "roster" | "committee-list" => ClauseKind::Frontmatter,
             _ => return None,
         })

@@ -39,7 +39,8 @@ impl<'a> Prose<'a> for Sts<'a> {
 pub(super) fn is_block(kind: &str) -> bool {
     matches!(
         kind,
-        "p" | "list"
+        "p" | "sec"
+            | "list"
             | "def-list"
             | "table-wrap"
             | "table"
@@ -71,6 +72,8 @@ pub(super) fn is_block(kind: &str) -> bool {
             | "term-display"
             | "editing-instruction"
             | "glossary"
+            | "notes-group"
+            | "chem-struct-wrap"
             | "index"
             | "toc"
             | "toc-group"
@@ -80,13 +83,10 @@ pub(super) fn is_block(kind: &str) -> bool {
             | "supplementary-material"
             | "related-object"
             | "related-article"
-            | "nav-pointer-group"
             | "block-alternatives"
             | "floats-group"
             | "contrib-group"
-            | "sec"
             | "bio"
-            | "chem-struct-wrap"
             | "question-wrap-group"
             | "question-wrap"
             | "question-preamble"

@@ -1,24 +1,35 @@
 //! Formulas: `MathML` as text that stands by itself, TeX, and what else a formula is given in.
 
 use super::super::positions::{NodeKey, Step};
-use super::super::xml::{Event, Tag};
-use super::{Read, Sts, id, instead};
-use crate::model::{Carried, Formula, Markup, Math};
+use super::super::xml::{Event, Tag, is_blank};
+use super::{Kept, Read, Sts, id, instead};
+use crate::model::{Formula, Markup, Math};
+
+/// The words of a formula that stand beside its notations: shown as text, kept as the markup they were.
+#[derive(Default)]
+struct Words {
+    text: String,
+    /// Whether the last piece was words, and white space followed it.
+    last: bool,
+    gap: bool,
+}
 
 impl<'a> Sts<'a> {
     /// A `disp-formula`: a label, and formulas in one or more notations.
     pub(super) fn formula(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Formula> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(&["label", "math", "legend", "notes"]);
         let mut formula = Formula {
             id: id(&mut tag),
             ..Formula::default()
         };
-        let mut text = String::new();
+        let mut words = Words::default();
         while let Some(event) = self.xml.child()? {
-            match event {
+            let event = match event {
                 Event::Start(tag) => match tag.kind() {
                     "label" if formula.label.is_none() => {
-                        formula.label = self.xml.label(tag, &mut carried)?;
+                        formula.label = self.xml.leaf(tag, ("label", "label"), &mut kept)?;
+                        words.last = false;
+                        continue;
                     }
                     "mml:math" | "tex-math" | "alternatives" => {
                         let step = Step::Item("math", formula.math.len());
@@ -26,11 +37,23 @@ impl<'a> Sts<'a> {
                         let math = self.math(tag)?;
                         self.positions.close(key, self.xml.end());
                         formula.math.push(math);
+                        kept.one("math");
+                        words.last = false;
+                        continue;
+                    }
+                    "legend" if formula.key.is_none() => {
+                        let mut inner = kept.inner();
+                        self.key_in(at, &mut formula.key, &mut inner)?;
+                        let attributes = self.xml.close(tag);
+                        kept.wrap("legend", attributes, inner);
+                        continue;
                     }
                     "def-list" if formula.key.is_none() => {
                         let key = self.positions.open(at, Step::Field("key"), tag.start());
                         formula.key = Some(self.definition_list(tag, key)?);
                         self.positions.close(key, self.xml.end());
+                        kept.one("key");
+                        continue;
                     }
                     "non-normative-note" | "normative-note" => {
                         let step = Step::Item("notes", formula.notes.len());
@@ -38,32 +61,26 @@ impl<'a> Sts<'a> {
                         let note = self.note(tag, key)?;
                         self.positions.close(key, self.xml.end());
                         formula.notes.push(note);
+                        kept.one("notes");
+                        continue;
                     }
-                    _ => {
-                        // A formula in words: shown as text, carried as the markup it was.
-                        let element = self.xml.opaque(tag)?;
-                        push_words(&element.content, &mut text);
-                        carried.content.push(Markup::Element(element));
-                    }
+                    _ => Event::Start(tag),
                 },
-                Event::Text(run) => {
-                    text.push_str(&run);
-                    self.xml.stray(Event::Text(run), &mut carried)?;
-                }
-                event => self.xml.stray(event, &mut carried)?,
-            }
+                event => event,
+            };
+            self.formula_words(event, &mut words, &mut kept)?;
         }
-        let text = super::collapse(&text);
+        let text = super::collapse(&words.text);
         if !text.is_empty() {
             formula.math.push(Math {
                 text: Some(text),
-                // Not an element of the source: its markup is carried with the formula.
+                // Not an element of the source: its markup is kept with the formula.
                 carried: instead("#text").into_field(),
                 ..Math::default()
             });
         }
         self.has_labels |= formula.label.is_some();
-        formula.carried = self.xml.finish(tag, carried);
+        formula.carried = self.xml.finish(tag, kept.carried);
         Ok(formula)
     }
 
@@ -73,80 +90,97 @@ impl<'a> Sts<'a> {
             id: id(&mut tag),
             ..Math::default()
         };
-        if matches!(tag.kind(), "mml:math" | "tex-math") {
-            let mut carried = Carried::default();
-            self.notation(tag, &mut math, &mut carried)?;
-            math.carried = carried.into_field();
-            return Ok(math);
+        match tag.kind() {
+            "mml:math" => {
+                let mut markup = String::with_capacity(256);
+                self.xml.write_markup(tag, &mut markup)?;
+                math.mathml = Some(markup);
+            }
+            "tex-math" => {
+                let (tex, content) = self.xml.raw_words()?;
+                math.latex = Some(tex.trim().to_owned());
+                let mut kept = Kept::new(&["latex"]);
+                if !content
+                    .iter()
+                    .all(|markup| matches!(markup, Markup::Text(_)))
+                {
+                    kept.leaf("latex", std::collections::BTreeMap::new(), content);
+                }
+                math.carried = self.xml.finish(tag, kept.carried);
+            }
+            _ => {
+                let mut kept = Kept::of(tag.name(), "mml:math", NOTATIONS);
+                let mut words = Words::default();
+                self.notations(&mut math, &mut words, &mut kept)?;
+                let text = super::collapse(&words.text);
+                if !text.is_empty() {
+                    math.text = Some(text);
+                }
+                math.carried = self.xml.finish(tag, kept.carried);
+            }
         }
-        let mut carried = instead(tag.kind());
-        let mut text = String::new();
-        self.notations(&mut math, &mut text, &mut carried)?;
-        let text = super::collapse(&text);
-        if !text.is_empty() {
-            math.text = Some(text);
-        }
-        math.carried = self.xml.finish(tag, carried);
         Ok(math)
     }
 
-    fn notations(&mut self, math: &mut Math, text: &mut String, carried: &mut Carried) -> Read<()> {
+    fn notations(&mut self, math: &mut Math, words: &mut Words, kept: &mut Kept) -> Read<()> {
         while let Some(event) = self.xml.child()? {
             match event {
-                Event::Start(tag) => {
-                    let is_new = match tag.kind() {
-                        "mml:math" => math.mathml.is_none(),
-                        "tex-math" => math.latex.is_none(),
-                        "alternatives" => {
-                            self.notations(math, text, carried)?;
-                            let attributes = self.xml.close(tag);
-                            super::carry_inner(carried, "alternatives", attributes);
-                            continue;
+                Event::Start(mut tag) => match tag.kind() {
+                    "mml:math" if math.mathml.is_none() => {
+                        if math.id.is_none() {
+                            math.id = id(&mut tag);
+                            if math.id.is_some() {
+                                kept.remark("id-of", "mml:math");
+                            }
                         }
-                        _ => false,
-                    };
-                    if is_new {
-                        self.notation(tag, math, carried)?;
-                    } else {
-                        let element = self.xml.opaque(tag)?;
-                        push_words(&element.content, text);
-                        carried.content.push(Markup::Element(element));
+                        let mut markup = String::with_capacity(256);
+                        self.xml.write_markup(tag, &mut markup)?;
+                        math.mathml = Some(markup);
+                        kept.one("mathml");
+                        words.last = false;
                     }
-                }
-                Event::Text(run) => {
-                    text.push_str(&run);
-                    self.xml.stray(Event::Text(run), carried)?;
-                }
-                event => self.xml.stray(event, carried)?,
+                    "tex-math" if math.latex.is_none() => {
+                        let (tex, mut content) = self.xml.raw_words()?;
+                        math.latex = Some(tex.trim().to_owned());
+                        let attributes = self.xml.close(tag);
+                        if content
+                            .iter()
+                            .all(|markup| matches!(markup, Markup::Text(_)))
+                        {
+                            content.clear();
+                        }
+                        kept.leaf("latex", attributes, content);
+                        words.last = false;
+                    }
+                    "alternatives" => {
+                        let mut inner = kept.inner();
+                        self.notations(math, words, &mut inner)?;
+                        let attributes = self.xml.close(tag);
+                        kept.wrap("alternatives", attributes, inner);
+                    }
+                    _ => self.formula_words(Event::Start(tag), words, kept)?,
+                },
+                event => self.formula_words(event, words, kept)?,
             }
         }
         Ok(())
     }
 
-    fn notation(&mut self, mut tag: Tag<'a>, math: &mut Math, carried: &mut Carried) -> Read<()> {
-        if tag.kind() == "mml:math" {
-            if math.id.is_none() {
-                math.id = id(&mut tag);
+    fn formula_words(&mut self, event: Event<'a>, words: &mut Words, kept: &mut Kept) -> Read<()> {
+        match event {
+            Event::Text(run) if is_blank(&run) => words.gap = true,
+            Event::Start(tag) => {
+                words.part(kept);
+                let element = self.xml.opaque(tag)?;
+                push_words(&element.content, &mut words.text);
+                kept.keep(Markup::Element(element));
             }
-            let mut markup = String::with_capacity(256);
-            self.xml.write_markup(tag, &mut markup)?;
-            math.mathml = Some(markup);
-        } else {
-            let mut tex = String::new();
-            let mut inner = Carried::default();
-            self.xml.plain_into(&mut tex, "tex-math", &mut inner)?;
-            math.latex = Some(tex.trim().to_owned());
-            carried.content.append(&mut inner.content);
-            carried.attributes.append(&mut inner.attributes);
-            if carried.element.is_some() {
-                if math.id.is_none() {
-                    math.id = id(&mut tag);
-                }
-                let attributes = self.xml.close(tag);
-                super::carry_inner(carried, "tex-math", attributes);
-            } else {
-                carried.attributes.extend(self.xml.close(tag));
+            Event::Text(run) => {
+                words.part(kept);
+                words.text.push_str(&run);
+                self.xml.keep(Event::Text(run), kept)?;
             }
+            event => self.xml.keep(event, kept)?,
         }
         Ok(())
     }
@@ -158,6 +192,20 @@ impl<'a> Sts<'a> {
         let own = formula.carried.get_or_insert_default();
         own.element = carried.element;
         Ok(formula)
+    }
+}
+
+/// The fields of a formula in several notations, in the order that they are written in.
+const NOTATIONS: &[&str] = &["mathml", "latex"];
+
+impl Words {
+    /// A piece of words follows: white space before it parts it from the one before.
+    fn part(&mut self, kept: &mut Kept) {
+        if self.last && self.gap {
+            self.text.push(' ');
+            kept.keep(Markup::Text(" ".to_owned()));
+        }
+        (self.last, self.gap) = (true, false);
     }
 }
 

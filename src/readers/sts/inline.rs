@@ -1,12 +1,12 @@
 //! What stands within a paragraph: emphasis, references, links, footnotes, formulas.
 
 use super::super::positions::{NodeKey, Step};
-use super::super::xml::prose::{Prose, Slot, Spacing, trim_end};
-use super::super::xml::{Event, Tag};
-use super::{Read, Sts, id, instead, is_id, lang};
+use super::super::xml::prose::{Prose, Slot, Spacing, anchor, trim_end};
+use super::super::xml::{CARRIED, Event, Tag, is_blank};
+use super::{Kept, Read, Sts, id, instead, is_id, lang};
 use crate::model::{
-    Abbreviation, Anchor, Break, Carried, Citation, Content, CrossReference, Id, IndexEntry,
-    Inline, Link, Ruby, Span, Styled, TermUse,
+    Abbreviation, Anchor, Break, Carried, Citation, Content, CrossReference, Element, Id,
+    IndexEntry, Inline, Link, Markup, Ruby, Span, Styled, TermUse,
 };
 
 impl<'a> Sts<'a> {
@@ -26,7 +26,7 @@ impl<'a> Sts<'a> {
             "strike" => Inline::Strike(self.styled(tag, spacing, at)?),
             "sc" => Inline::SmallCaps(self.styled(tag, spacing, at)?),
             "named-content" | "styled-content" => self.named_content(tag, spacing, at)?,
-            "xref" => self.xref(tag, spacing, at)?,
+            "xref" | "nav-pointer" => self.xref(tag, spacing, at)?,
             "std" | "std-ref" => Inline::Citation(self.std(tag, spacing, at)?),
             "inline-supplementary-material" if self.is_article() => {
                 Inline::Link(self.link(tag, spacing, at)?)
@@ -52,7 +52,6 @@ impl<'a> Sts<'a> {
             | "overline-end"
             | "underline-start"
             | "underline-end"
-            | "nav-pointer"
             | "index-term-range-end"
             | "xi:include" => self.opaque_inline(tag)?,
             kind if kind.contains(':') || super::flow::is_block(kind) => self.opaque_inline(tag)?,
@@ -86,13 +85,37 @@ impl<'a> Sts<'a> {
     /// Words whose element has no kind of its own in the model: its name is their role.
     fn span(&mut self, mut tag: Tag<'a>, spacing: &mut Spacing, at: NodeKey) -> Read<Inline> {
         let name = tag.name().to_owned();
-        Ok(Inline::Span(Span {
+        let mut span = Span {
             id: id(&mut tag),
             lang: lang(&mut tag),
-            content: self.nested(spacing, at)?,
-            carried: self.xml.finish(tag, instead(&name)),
-            role: Some(name),
-        }))
+            ..Span::default()
+        };
+        if holds_parts(&name) {
+            self.apart(&mut span.content, spacing, at)?;
+        } else {
+            span.content = self.nested(spacing, at)?;
+        }
+        span.carried = self.xml.finish(tag, instead(&name));
+        span.role = Some(name);
+        Ok(Inline::Span(span))
+    }
+
+    /// Parts without words between them: set apart by spaces.
+    fn apart(&mut self, content: &mut Content, spacing: &mut Spacing, at: NodeKey) -> Read<()> {
+        let slot = Slot::new(at, "content");
+        while let Some(event) = self.xml.child()? {
+            match event {
+                Event::Text(text) if is_blank(&text) => {}
+                Event::Start(tag) => {
+                    if !content.is_empty() {
+                        spacing.push(" ", &mut content.0);
+                    }
+                    self.inline(tag, &mut content.0, spacing, slot)?;
+                }
+                event => self.inline_event(event, &mut content.0, spacing, slot)?,
+            }
+        }
+        Ok(())
     }
 
     fn named_content(
@@ -122,10 +145,14 @@ impl<'a> Sts<'a> {
         };
         let mut targets = rid.split_whitespace();
         let first = targets.next().unwrap_or_default();
+        let element = tag.name().to_owned();
         let cites = self.references.contains(first) || tag.peek("ref-type") == Some("bibr");
         let id = id(&mut tag);
         let target = Id::from(first);
-        let mut carried = Carried::default();
+        let mut carried = match &*element {
+            "xref" => Carried::default(),
+            other => instead(other),
+        };
         if cites {
             if targets.next().is_some() {
                 // A citation has one target.
@@ -160,10 +187,11 @@ impl<'a> Sts<'a> {
         } else {
             standard_number(&content)
         };
-        let carried = if alone {
-            instead("std-ref")
-        } else {
-            Carried::default()
+        let carried = match (alone, &target) {
+            (true, _) => instead("std-ref"),
+            // With a target, it would be taken for an `xref`.
+            (false, Some(_)) => instead("std"),
+            (false, None) => Carried::default(),
         };
         Ok(Citation {
             id,
@@ -198,6 +226,7 @@ impl<'a> Sts<'a> {
         let kind = tag.kind().to_owned();
         let id = id(&mut tag);
         let href = tag.take("xlink:href");
+        let has_address = href.is_some();
         let content = self.nested(spacing, at)?;
         let target = href.unwrap_or_else(|| {
             let text = content.plain_text().trim().to_owned();
@@ -207,16 +236,15 @@ impl<'a> Sts<'a> {
                 text
             }
         });
-        let carried = if kind == "ext-link" {
-            Carried::default()
-        } else {
-            instead(&kind)
-        };
+        let mut kept = Kept::of(&kind, "ext-link", &[]);
+        if !has_address {
+            kept.remark("without", "xlink:href");
+        }
         Ok(Link {
             id,
             target,
             content,
-            carried: self.xml.finish(tag, carried),
+            carried: self.xml.finish(tag, kept.carried),
         })
     }
 
@@ -236,50 +264,47 @@ impl<'a> Sts<'a> {
     }
 
     fn index_term(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<IndexEntry> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(&["terms", "see"]);
         let mut entry = IndexEntry {
             id: id(&mut tag),
             ..IndexEntry::default()
         };
-        self.index_terms(&mut entry, at, &mut carried)?;
-        entry.carried = self.xml.finish(tag, carried);
+        self.index_terms(&mut entry, at, &mut kept)?;
+        entry.carried = self.xml.finish(tag, kept.carried);
         Ok(entry)
     }
 
     /// The terms of an index entry; subheadings are index terms within it.
-    fn index_terms(
-        &mut self,
-        entry: &mut IndexEntry,
-        at: NodeKey,
-        carried: &mut Carried,
-    ) -> Read<()> {
+    fn index_terms(&mut self, entry: &mut IndexEntry, at: NodeKey, kept: &mut Kept) -> Read<()> {
         while let Some(event) = self.xml.child()? {
             match event {
-                Event::Start(tag) => match tag.kind() {
+                Event::Start(mut tag) => match tag.kind() {
                     "term" => {
-                        let content = self.content(at, "terms")?;
+                        let id = id(&mut tag);
+                        let content = self.anchored(id, "term", at, "terms")?;
                         let attributes = self.xml.close(tag);
-                        super::carry_inner(carried, "term", attributes);
+                        kept.leaf("terms", attributes, Vec::new());
                         entry.terms.push(content);
                     }
                     "see" | "see-also" => {
-                        if tag.kind() == "see-also" {
-                            let nth = format!("see[{}]@element", entry.see.len());
-                            carried.attributes.insert(nth, "see-also".to_owned());
-                        }
+                        let name = tag.name().to_owned();
                         let content = self.content(at, "see")?;
-                        let attributes = self.xml.close(tag);
-                        super::carry_inner(carried, "see", attributes);
+                        let mut attributes = self.xml.close(tag);
+                        if name == "see-also" {
+                            attributes.insert("guiju:element".to_owned(), name);
+                        }
+                        kept.leaf("see", attributes, Vec::new());
                         entry.see.push(content);
                     }
                     "index-term" => {
-                        self.index_terms(entry, at, carried)?;
+                        let mut inner = kept.inner();
+                        self.index_terms(entry, at, &mut inner)?;
                         let attributes = self.xml.close(tag);
-                        super::carry_inner(carried, "index-term", attributes);
+                        kept.wrap("index-term", attributes, inner);
                     }
-                    _ => self.xml.stray(Event::Start(tag), carried)?,
+                    _ => self.xml.keep(Event::Start(tag), kept)?,
                 },
-                event => self.xml.stray(event, carried)?,
+                event => self.xml.keep(event, kept)?,
             }
         }
         Ok(())
@@ -288,19 +313,17 @@ impl<'a> Sts<'a> {
     fn target(&mut self, mut tag: Tag<'a>, spacing: &mut Spacing, at: NodeKey) -> Read<Inline> {
         let id = id(&mut tag);
         let content = self.nested(spacing, at)?;
-        let id = match id {
-            Some(id) if content.is_empty() => id,
+        let Some(id) = id.clone().filter(|_| content.is_empty()) else {
             // Words that can be pointed at, or a target that nothing can point at.
-            id => {
-                let carried = self.xml.finish(tag, instead("target"));
-                return Ok(Inline::Span(Span {
-                    id,
-                    role: Some("target".to_owned()),
-                    content,
-                    carried,
-                    ..Span::default()
-                }));
-            }
+            let role = Some("target".to_owned());
+            let carried = self.xml.finish(tag, instead("target"));
+            return Ok(Inline::Span(Span {
+                id,
+                role,
+                content,
+                carried,
+                ..Span::default()
+            }));
         };
         let carried = self.xml.finish(tag, Carried::default());
         Ok(Inline::Anchor(Anchor { id, carried }))
@@ -312,71 +335,113 @@ impl<'a> Sts<'a> {
         spacing: &mut Spacing,
         at: NodeKey,
     ) -> Read<Abbreviation> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(&["def"]);
         let mut abbreviation = Abbreviation {
             id: id(&mut tag),
             ..Abbreviation::default()
         };
         let slot = Slot::new(at, "content");
+        let mut place = None;
         while let Some(event) = self.xml.child()? {
             match event {
-                Event::Start(tag) if tag.kind() == "def" && abbreviation.expansion.is_empty() => {
-                    self.expansion(&mut abbreviation.expansion, at, &mut carried)?;
-                    let attributes = self.xml.close(tag);
-                    super::carry_inner(&mut carried, "def", attributes);
+                Event::Start(tag) if tag.kind() == "def" && place.is_none() => {
+                    place = Some(abbreviation.content.0.len());
+                    self.expansion(tag, &mut abbreviation.expansion, at, &mut kept)?;
                 }
                 event => {
                     self.inline_event(event, &mut abbreviation.content.0, spacing, slot)?;
                 }
             }
         }
-        abbreviation.carried = self.xml.finish(tag, carried);
+        if let Some(place) = place
+            && place < abbreviation.content.0.len()
+        {
+            kept.remark("def-at", &place.to_string());
+        }
+        abbreviation.carried = self.xml.finish(tag, kept.carried);
         Ok(abbreviation)
     }
 
     /// The `def` of an abbreviation: its paragraphs as one, with line breaks between.
     fn expansion(
         &mut self,
+        tag: Tag<'a>,
         expansion: &mut Content,
         at: NodeKey,
-        carried: &mut Carried,
+        kept: &mut Kept,
     ) -> Read<()> {
+        let mut inner = Kept::new(&["expansion"]);
         while let Some(event) = self.xml.child()? {
             match event {
-                Event::Start(tag) if tag.kind() == "p" => {
+                Event::Start(mut tag) if tag.kind() == "p" => {
                     if !expansion.is_empty() {
-                        expansion.0.push(Inline::Break(Break::default()));
+                        expansion.0.push(Inline::Break(Break {
+                            carried: instead("p").into_field(),
+                        }));
+                    }
+                    if let Some(id) = id(&mut tag) {
+                        anchor(expansion, id, "p");
                     }
                     let mut spacing = Spacing::COLLAPSED;
                     let slot = Slot::new(at, "expansion");
                     self.inlines(&mut expansion.0, &mut spacing, slot)?;
                     trim_end(&mut expansion.0);
-                    let attributes = self.xml.close(tag);
-                    super::carry_inner(carried, "def/p", attributes);
+                    if expansion.is_empty() {
+                        let attributes = self.xml.close_as(tag, CARRIED);
+                        inner.keep(Markup::Element(Element {
+                            name: "p".to_owned(),
+                            attributes,
+                            content: Vec::new(),
+                        }));
+                    } else {
+                        let attributes = self.xml.close(tag);
+                        inner.leaf("expansion", attributes, Vec::new());
+                    }
                 }
-                event => self.xml.stray(event, carried)?,
+                event => self.xml.keep(event, &mut inner)?,
             }
         }
+        let attributes = self.xml.close(tag);
+        kept.group("def", attributes, inner);
         Ok(())
     }
 
     fn ruby(&mut self, tag: Tag<'a>, at: NodeKey) -> Read<Ruby> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(&["base", "text"]);
         let mut ruby = Ruby::default();
         while let Some(event) = self.xml.child()? {
             match event {
-                Event::Start(tag) if tag.kind() == "rb" => {
-                    ruby.base = self.content_element(tag, at, "base", &mut carried)?;
+                Event::Start(tag) if tag.kind() == "rb" && ruby.base.is_empty() => {
+                    ruby.base = self.leaf(tag, at, ("base", "rb"), &mut kept)?;
                 }
-                Event::Start(tag) if tag.kind() == "rt" => {
-                    ruby.text = self.content_element(tag, at, "text", &mut carried)?;
+                Event::Start(tag) if tag.kind() == "rt" && ruby.text.is_empty() => {
+                    ruby.text = self.leaf(tag, at, ("text", "rt"), &mut kept)?;
                 }
-                event => self.xml.stray(event, &mut carried)?,
+                event => self.xml.keep(event, &mut kept)?,
             }
         }
-        ruby.carried = self.xml.finish(tag, carried);
+        ruby.carried = self.xml.finish(tag, kept.carried);
         Ok(ruby)
     }
+}
+
+/// Whether an element of running text holds elements only.
+fn holds_parts(kind: &str) -> bool {
+    matches!(
+        kind,
+        "name"
+            | "name-alternatives"
+            | "collab-alternatives"
+            | "aff-alternatives"
+            | "citation-alternatives"
+            | "element-citation"
+            | "nlm-citation"
+            | "institution-wrap"
+            | "date"
+            | "contrib"
+            | "contrib-group"
+            | "std-id-group"
+    )
 }
 
 /// The number of the standard in a `std`: that of its first `std-ref`.

@@ -1,13 +1,15 @@
 //! Metadata: `iso-meta`, `reg-meta`, `nat-meta`, `std-meta` and `std-doc-meta`.
 
+use std::collections::BTreeMap;
+
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::prose::Prose;
-use super::super::xml::{Event, Tag};
-use super::{Read, Sts, collapse, instead, is_language, lang};
+use super::super::xml::{CARRIED, Event, Tag};
+use super::{Kept, Read, Sts, collapse, is_language, lang};
 use crate::model::{
-    Carried, Committee, Date, DateEntry, DateKind, DocumentType, IcsCode, Identifier,
+    Carried, Committee, Date, DateEntry, DateKind, DocumentType, Element, IcsCode, Identifier,
     IdentifierKind, LanguageTag, Markup, Metadata, MetadataScope, Property, RelatedLink, Relation,
-    RelationKind, Stage, Standard, Title,
+    RelationKind, Stage, StageCode, Standard, Title,
 };
 
 /// Metadata that was read, with its place, which depends on what else there is.
@@ -30,7 +32,12 @@ pub(super) fn scope(kind: &str) -> Option<MetadataScope> {
 impl<'a> Sts<'a> {
     /// Puts metadata in its place: that of the body that publishes this text, the most national
     /// one, is the document's; what the others said follows in the order of the source.
-    pub(super) fn place_metadata(&mut self, standard: &mut Standard, mut found: Vec<Found>) {
+    pub(super) fn place_metadata(
+        &mut self,
+        standard: &mut Standard,
+        mut found: Vec<Found>,
+        kept: &mut Kept,
+    ) {
         let own = found
             .iter()
             .enumerate()
@@ -48,13 +55,12 @@ impl<'a> Sts<'a> {
             let found = found.remove(own);
             self.positions.place(found.key, Step::Field("metadata"));
             standard.metadata = found.metadata;
-            if own > 0 {
-                // The order of the source, for writing it again.
-                let carried = standard.metadata.carried.get_or_insert_default();
-                carried
-                    .attributes
-                    .insert("guiju:position".to_owned(), own.to_string());
-            }
+            // Their marks stand in the order of the source.
+            each_mark(&mut kept.carried.content, "guiju:metadata", &mut |mark| {
+                if mark.attributes.remove("guiju:nth") != Some(own.to_string()) {
+                    "guiju:further_metadata".clone_into(&mut mark.name);
+                }
+            });
         }
         for (index, found) in found.into_iter().enumerate() {
             self.positions
@@ -67,30 +73,25 @@ impl<'a> Sts<'a> {
         let key = self
             .positions
             .open(at, Step::Field("metadata"), tag.start());
-        let mut carried = match tag.kind() {
-            "std-meta" => instead("std-meta"),
-            _ => Carried::default(),
-        };
+        let mut kept = Kept::of(
+            tag.name(),
+            match tag.kind() {
+                "std-doc-meta" => "std-meta",
+                other => other,
+            },
+            &[],
+        );
         let mut metadata = Metadata {
             scope: scope(tag.kind()),
             originator: tag.take("originator"),
             ..Metadata::default()
         };
         if metadata.originator.is_some() {
-            carried
-                .attributes
-                .insert("guiju:originator-from".to_owned(), "attribute".to_owned());
+            kept.remark("originator-from", "attribute");
         }
-        self.metadata_parts(&mut metadata, key, &mut carried)?;
-        // The one to cite first; otherwise the order of the source.
-        metadata
-            .identifiers
-            .sort_by_key(|identifier| match identifier.kind {
-                Some(IdentifierKind::Standard) => 0,
-                Some(IdentifierKind::Undated) => 1,
-                _ => 2,
-            });
-        metadata.carried = self.xml.finish(tag, carried);
+        self.metadata_parts(&mut metadata, key, &mut kept)?;
+        cite_first(&mut metadata.identifiers, &mut kept);
+        metadata.carried = self.xml.finish(tag, kept.carried);
         self.positions.close(key, self.xml.end());
         Ok(Found { metadata, key })
     }
@@ -99,16 +100,12 @@ impl<'a> Sts<'a> {
         &mut self,
         metadata: &mut Metadata,
         at: NodeKey,
-        carried: &mut Carried,
+        kept: &mut Kept,
     ) -> Read<()> {
         while let Some(event) = self.xml.child()? {
             match event {
-                Event::Start(tag) => self.metadata_part(tag, metadata, at, carried)?,
-                event => {
-                    let mut inner = Carried::default();
-                    self.xml.stray(event, &mut inner)?;
-                    metadata.opaque.append(&mut inner.content);
-                }
+                Event::Start(tag) => self.metadata_part(tag, metadata, at, kept)?,
+                event => self.xml.keep(event, kept)?,
             }
         }
         Ok(())
@@ -119,16 +116,16 @@ impl<'a> Sts<'a> {
         mut tag: Tag<'a>,
         metadata: &mut Metadata,
         at: NodeKey,
-        carried: &mut Carried,
+        kept: &mut Kept,
     ) -> Read<()> {
         match tag.kind() {
-            // Groups, which are made again from what is in them.
             "doc-ident" | "std-ident" | "std-id-group" | "std-org-group" | "custom-meta-group"
             | "ics-wrap" | "comm-ref-group" => {
                 let name = tag.name().to_owned();
-                self.metadata_parts(metadata, at, carried)?;
+                let mut inner = kept.inner();
+                self.metadata_parts(metadata, at, &mut inner)?;
                 let attributes = self.xml.close(tag);
-                super::carry_inner(carried, &name, attributes);
+                kept.wrap(&name, attributes, inner);
             }
             "title-wrap" => {
                 let step = Step::Item("titles", metadata.titles.len());
@@ -136,56 +133,61 @@ impl<'a> Sts<'a> {
                 let title = self.title(tag, key)?;
                 self.positions.close(key, self.xml.end());
                 metadata.titles.push(title);
+                kept.one("titles");
             }
-            "originator" | "sdo" => self.originator(tag, metadata, carried)?,
-            "doc-type" => {
-                let name = self.xml.text_element(tag, carried)?;
-                set_text(&mut document_type(metadata).name, name);
+            "originator" | "sdo" if metadata.originator.is_none() => {
+                metadata.originator = self.xml.leaf(tag, ("originator", "originator"), kept)?;
+            }
+            // Two bodies: the one that made the file, and the one that made the standard.
+            "originator" | "sdo" => self.said(tag, metadata, kept)?,
+            "doc-type"
+                if metadata
+                    .document_type
+                    .as_ref()
+                    .is_none_or(|kind| kind.name.is_none()) =>
+            {
+                if let Some(name) = self.xml.leaf(tag, ("document_type", "doc-type"), kept)? {
+                    document_type(metadata).name = Some(name);
+                }
             }
             "suppl-type" | "suppl-number" | "suppl-version" | "doc-number" | "part-number"
             | "proj-id" | "urn" | "isbn" | "issn" | "issn-l" | "std-id" | "std-ref" | "doc-ref"
             | "wi-number" | "release-version-id" | "sub-part-number" | "doi" => {
-                self.identifier(tag, metadata)?;
+                self.identifier(tag, metadata, kept)?;
             }
-            "edition" => {
-                let text = self.xml.text_element(tag, carried)?;
-                set_text(&mut metadata.edition, text);
+            "edition" if metadata.edition.is_none() => {
+                metadata.edition = self.xml.leaf(tag, ("edition", "edition"), kept)?;
             }
-            "version" => {
-                let text = self.xml.text_element(tag, carried)?;
-                set_text(&mut metadata.version, text);
+            "version" if metadata.version.is_none() => {
+                metadata.version = self.xml.leaf(tag, ("version", "version"), kept)?;
             }
             "release-version" => {
-                let mut inner = Carried::default();
-                let name = self.xml.plain("release-version", &mut inner)?;
-                let carried = self.xml.finish(tag, inner);
-                if !name.is_empty() || carried.is_some() {
+                if let Some((name, carried)) = self.text_node(tag, kept)? {
                     metadata.stages.push(Stage {
+                        code: stage_code(carried.as_deref()),
                         name: Some(name),
                         carried,
                         ..Stage::default()
                     });
+                    kept.one("stages");
                 }
             }
-            "content-language" | "language" => self.language(tag, metadata, carried)?,
+            "content-language" | "language" => self.language(tag, metadata, kept)?,
             "pub-date" | "release-date" | "meta-date" | "approval-date" | "withdrawal-date" => {
-                self.date(tag, metadata)?;
+                self.date(tag, metadata, kept)?;
             }
             "comm-ref" => {
-                let mut inner = Carried::default();
-                let identifier = self.xml.plain("comm-ref", &mut inner)?;
-                let carried = self.xml.finish(tag, inner);
-                if !identifier.is_empty() || carried.is_some() {
+                if let Some((identifier, carried)) = self.text_node(tag, kept)? {
                     metadata.committees.push(Committee {
                         identifier: Some(identifier),
                         carried,
                         ..Committee::default()
                     });
+                    kept.one("committees");
                 }
             }
             "secretariat" => {
-                let text = self.xml.text_element(tag, carried)?;
-                if !text.is_empty() {
+                if let Some(text) = self.xml.leaf(tag, ("secretariat", "secretariat"), kept)? {
                     if metadata
                         .committees
                         .last()
@@ -198,21 +200,17 @@ impl<'a> Sts<'a> {
                     }
                 }
             }
-            "ics" => {
-                let text = self.xml.text_element(tag, carried)?;
-                if is_ics(&text) {
-                    metadata.ics.push(IcsCode::from(text));
-                } else {
-                    property(metadata, "ics", text);
-                }
-            }
+            "ics" => self.ics(tag, metadata, kept)?,
             "page-count" if tag.peek("count").is_some() && metadata.pages.is_none() => {
                 metadata.pages = tag.take("count");
-                self.xml.text_element(tag, carried)?;
+                let (_, content) = self.xml.words()?;
+                let attributes = self.xml.close(tag);
+                kept.leaf("pages", attributes, content);
             }
             "std-xref" => {
                 let relation = self.relation(tag)?;
                 metadata.relations.push(relation);
+                kept.one("relations");
             }
             "permissions" if metadata.copyright.is_none() => {
                 let key = self
@@ -220,6 +218,7 @@ impl<'a> Sts<'a> {
                     .open(at, Step::Field("copyright"), tag.start());
                 metadata.copyright = Some(self.permissions(tag, key)?);
                 self.positions.close(key, self.xml.end());
+                kept.one("copyright");
             }
             "abstract" | "trans-abstract" => {
                 let step = Step::Item("abstracts", metadata.abstracts.len());
@@ -228,6 +227,7 @@ impl<'a> Sts<'a> {
                 let text = self.titled(tag, key, kind, "abstract")?;
                 self.positions.close(key, self.xml.end());
                 metadata.abstracts.push(text);
+                kept.one("abstracts");
             }
             "meta-note" | "notes" => {
                 let step = Step::Item("notes", metadata.notes.len());
@@ -236,60 +236,116 @@ impl<'a> Sts<'a> {
                 let text = self.titled(tag, key, kind, "meta-note")?;
                 self.positions.close(key, self.xml.end());
                 metadata.notes.push(text);
+                kept.one("notes");
             }
             "kwd-group" => {
                 let keywords = self.keywords(tag, at)?;
                 metadata.keywords.push(keywords);
+                kept.one("keywords");
             }
             "self-uri" => {
                 let step = Step::Item("links", metadata.links.len());
                 let key = self.positions.open(at, step, tag.start());
                 let target = tag.take("xlink:href");
+                let mut own = Kept::new(&[]);
+                if target.is_none() {
+                    own.remark("without", "xlink:href");
+                }
                 let content = self.content(key, "content")?;
                 let link = RelatedLink {
                     target: target.unwrap_or_else(|| content.plain_text()),
                     content,
-                    carried: self.xml.finish(tag, instead("self-uri")),
+                    carried: self.xml.finish(tag, own.carried),
                     ..RelatedLink::default()
                 };
                 self.positions.close(key, self.xml.end());
                 metadata.links.push(link);
+                kept.one("links");
             }
             "custom-meta" => {
                 let property = self.custom_meta(tag)?;
                 metadata.properties.push(property);
+                kept.one("properties");
             }
             "std-org"
             | "std-organization"
             | "accrediting-organization"
             | "authorization"
-            | "contrib-group" => self.organization(tag, metadata, at)?,
-            _ => metadata.opaque.push(Markup::Element(self.xml.opaque(tag)?)),
+            | "contrib-group" => self.organization(tag, metadata, at, kept)?,
+            _ => {
+                metadata.opaque.push(Markup::Element(self.xml.opaque(tag)?));
+                kept.one("opaque");
+            }
         }
         Ok(())
     }
 
-    fn originator(
+    /// An element of text that is a node; one without text is kept as it is.
+    fn text_node(
         &mut self,
         tag: Tag<'a>,
-        metadata: &mut Metadata,
-        carried: &mut Carried,
-    ) -> Read<()> {
+        kept: &mut Kept,
+    ) -> Read<Option<(String, Option<Box<Carried>>)>> {
         let name = tag.name().to_owned();
-        let text = self.xml.text_element(tag, carried)?;
-        if text.is_empty() || metadata.originator.as_ref() == Some(&text) {
-            return Ok(());
+        let (text, content) = self.xml.words()?;
+        if text.is_empty() {
+            let attributes = self.xml.close_as(tag, CARRIED);
+            kept.keep(Markup::Element(Element {
+                name,
+                attributes,
+                content,
+            }));
+            return Ok(None);
         }
-        if metadata.originator.is_none() {
-            metadata.originator = Some(text);
-        } else {
-            // Two bodies: the one that made the file, and the one that made the standard.
-            property(metadata, &name, text);
+        let mut own = Kept::new(&["text"]);
+        if !content
+            .iter()
+            .all(|markup| matches!(markup, Markup::Text(_)))
+        {
+            own.leaf("text", BTreeMap::new(), content);
+        }
+        Ok(Some((text, self.xml.finish(tag, own.carried))))
+    }
+
+    /// What is said by the name of an element.
+    fn said(&mut self, tag: Tag<'a>, metadata: &mut Metadata, kept: &mut Kept) -> Read<()> {
+        let name = tag.name().to_owned();
+        if let Some((value, carried)) = self.text_node(tag, kept)? {
+            let mut carried = carried.unwrap_or_default();
+            carried.element = Some(name.clone());
+            metadata.properties.push(Property {
+                name,
+                value,
+                carried: Some(carried),
+                ..Property::default()
+            });
+            kept.one("properties");
         }
         Ok(())
     }
 
-    fn identifier(&mut self, mut tag: Tag<'a>, metadata: &mut Metadata) -> Read<()> {
+    fn ics(&mut self, tag: Tag<'a>, metadata: &mut Metadata, kept: &mut Kept) -> Read<()> {
+        let (text, content) = self.xml.words()?;
+        let plain = content
+            .iter()
+            .all(|markup| matches!(markup, Markup::Text(_)));
+        if is_ics(&text) {
+            metadata.ics.push(IcsCode::from(text));
+            let attributes = self.xml.close(tag);
+            kept.leaf("ics", attributes, if plain { Vec::new() } else { content });
+        } else {
+            let attributes = self.xml.close_as(tag, CARRIED);
+            metadata.opaque.push(Markup::Element(Element {
+                name: "ics".to_owned(),
+                attributes,
+                content,
+            }));
+            kept.one("opaque");
+        }
+        Ok(())
+    }
+
+    fn identifier(&mut self, tag: Tag<'a>, metadata: &mut Metadata, kept: &mut Kept) -> Read<()> {
         let name = tag.name().to_owned();
         let kind = match &*name {
             "std-ref" if tag.peek("type") == Some("undated") => IdentifierKind::Undated,
@@ -312,71 +368,80 @@ impl<'a> Sts<'a> {
             "release-version-id" => IdentifierKind::Other,
             _ => IdentifierKind::Part,
         };
-        if name == "std-ref" && kind == IdentifierKind::Undated {
-            tag.take("type");
-        }
-        let mut inner = Carried::default();
-        let value = self.xml.plain(&name, &mut inner)?;
-        let supplement = match &*name {
-            "suppl-type" | "suppl-number" => Some(value.clone()).filter(|text| !text.is_empty()),
-            _ => None,
+        let Some((value, carried)) = self.text_node(tag, kept)? else {
+            return Ok(());
         };
-        let carried = self.xml.finish(tag, inner);
-        if let Some(supplement) = supplement {
-            let place = &mut document_type(metadata).supplement;
-            match place {
+        if matches!(&*name, "suppl-type" | "suppl-number") {
+            match &mut document_type(metadata).supplement {
                 Some(text) => {
                     text.push(' ');
-                    text.push_str(&supplement);
+                    text.push_str(&value);
                 }
-                None => *place = Some(supplement),
+                place => *place = Some(value.clone()),
             }
         }
-        if !value.is_empty() || carried.is_some() || kind == IdentifierKind::Undated {
-            metadata.identifiers.push(Identifier {
-                kind: Some(kind),
-                name: Some(name),
-                value,
-                carried,
-            });
-        }
+        let nth = [(
+            "guiju:at".to_owned(),
+            metadata.identifiers.len().to_string(),
+        )];
+        kept.leaf("identifiers", nth.into(), Vec::new());
+        metadata.identifiers.push(Identifier {
+            kind: Some(kind),
+            name: Some(name),
+            value,
+            carried,
+        });
         Ok(())
     }
 
-    fn language(
-        &mut self,
-        tag: Tag<'a>,
-        metadata: &mut Metadata,
-        carried: &mut Carried,
-    ) -> Read<()> {
+    fn language(&mut self, tag: Tag<'a>, metadata: &mut Metadata, kept: &mut Kept) -> Read<()> {
         let name = tag.name().to_owned();
-        let text = self.xml.text_element(tag, carried)?;
-        if is_language(&text) {
-            let language = LanguageTag::from(text);
-            if !metadata.languages.contains(&language) {
-                metadata.languages.push(language);
-            }
-        } else {
-            property(metadata, &name, text);
+        let (text, content) = self.xml.words()?;
+        let plain = content
+            .iter()
+            .all(|markup| matches!(markup, Markup::Text(_)));
+        let is_new = is_language(&text)
+            && !metadata
+                .languages
+                .iter()
+                .any(|known| known.as_str() == text);
+        if !is_new {
+            let attributes = self.xml.close_as(tag, CARRIED);
+            kept.keep(Markup::Element(Element {
+                name,
+                attributes,
+                content,
+            }));
+            return Ok(());
         }
+        metadata.languages.push(LanguageTag::from(text));
+        let mut attributes = self.xml.close(tag);
+        if name != "content-language" {
+            attributes.insert("guiju:element".to_owned(), name);
+        }
+        kept.leaf(
+            "languages",
+            attributes,
+            if plain { Vec::new() } else { content },
+        );
         Ok(())
     }
 
     fn title(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Title> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(&["introductory", "main", "complementary", "full"]);
         let mut title = Title {
             lang: lang(&mut tag),
             ..Title::default()
         };
-        self.title_parts(&mut title, at, &mut carried)?;
-        title.carried = self.xml.finish(tag, carried);
+        self.title_parts(&mut title, at, &mut kept)?;
+        title.carried = self.xml.finish(tag, kept.carried);
         Ok(title)
     }
 
-    fn title_parts(&mut self, title: &mut Title, at: NodeKey, carried: &mut Carried) -> Read<()> {
+    fn title_parts(&mut self, title: &mut Title, at: NodeKey, kept: &mut Kept) -> Read<()> {
         while let Some(event) = self.xml.child()? {
             let Event::Start(tag) = event else {
-                self.xml.stray(event, carried)?;
+                self.xml.keep(event, kept)?;
                 continue;
             };
             let (field, content) = match tag.kind() {
@@ -386,30 +451,32 @@ impl<'a> Sts<'a> {
                 "full" => ("full", &mut title.full),
                 "intro-title-wrap" | "main-title-wrap" | "compl-title-wrap" => {
                     let name = tag.name().to_owned();
-                    // The element stands in the source, even where nothing is said of it.
-                    carried
-                        .attributes
-                        .insert(format!("{name}@guiju:present"), "yes".to_owned());
-                    self.title_parts(title, at, carried)?;
+                    let mut inner = kept.inner();
+                    self.title_parts(title, at, &mut inner)?;
                     let attributes = self.xml.close(tag);
-                    super::carry_inner(carried, &name, attributes);
+                    kept.wrap(&name, attributes, inner);
+                    continue;
+                }
+                "label" if title.part.is_none() => {
+                    title.part = self.xml.leaf(tag, ("part", "label"), kept)?;
                     continue;
                 }
                 _ => {
-                    self.xml.stray(Event::Start(tag), carried)?;
+                    self.xml.keep(Event::Start(tag), kept)?;
                     continue;
                 }
             };
             if content.is_empty() {
-                *content = self.content_element(tag, at, field, carried)?;
+                let usual = tag.name().to_owned();
+                *content = self.leaf(tag, at, (field, &usual), kept)?;
             } else {
-                self.xml.stray(Event::Start(tag), carried)?;
+                self.xml.keep(Event::Start(tag), kept)?;
             }
         }
         Ok(())
     }
 
-    fn date(&mut self, mut tag: Tag<'a>, metadata: &mut Metadata) -> Read<()> {
+    fn date(&mut self, mut tag: Tag<'a>, metadata: &mut Metadata, kept: &mut Kept) -> Read<()> {
         let element = tag.name().to_owned();
         let name = tag.take("date-type");
         let kind = match (name.as_deref(), &*element) {
@@ -421,42 +488,38 @@ impl<'a> Sts<'a> {
             (None, _) => DateKind::Other,
         };
         let is_usual = name.is_none() && matches!(&*element, "release-date" | "pub-date");
-        let mut carried = if is_usual {
-            Carried::default()
-        } else {
-            instead(&element)
-        };
+        let mut own = Kept::new(&["text"]);
+        if !is_usual {
+            own.carried.element = Some(element.clone());
+        }
         let on = tag.take_if("iso-8601-date", is_date);
         let has_attribute = on.is_some();
-        // Day, month and year as elements are carried; their words are the printed text.
-        let mut text = String::new();
-        while let Some(event) = self.xml.child()? {
-            match event {
-                Event::Text(run) => {
-                    self.xml.enter_text(&run, super::super::xml::MAPPED);
-                    text.push_str(&run);
-                }
-                Event::Start(tag) => {
-                    let element = self.xml.opaque(tag)?;
-                    for markup in &element.content {
-                        if let Markup::Text(part) = markup {
-                            text.push(' ');
-                            text.push_str(part);
-                        }
-                    }
-                    carried.content.push(Markup::Element(element));
-                }
-                event => self.xml.stray(event, &mut carried)?,
-            }
+        if has_attribute {
+            own.remark("date-from", "iso-8601-date");
         }
-        let text = collapse(&text);
-        let on = on.or_else(|| is_date(&text).then(|| text.clone()));
-        let is_same = !has_attribute && on.as_ref() == Some(&text);
-        let is_empty = text.is_empty() && on.is_none();
-        let carried = self.xml.finish(tag, carried);
-        if is_empty && carried.is_none() {
+        let (mut text, content) = self.xml.words()?;
+        if text.is_empty() && on.is_none() {
+            let mut attributes = self.xml.close_as(tag, CARRIED);
+            if let Some(name) = name {
+                attributes.insert("date-type".to_owned(), name);
+            }
+            kept.keep(Markup::Element(Element {
+                name: element,
+                attributes,
+                content,
+            }));
             return Ok(());
         }
+        if !content
+            .iter()
+            .all(|markup| matches!(markup, Markup::Text(_)))
+        {
+            text = apart(&content);
+            own.leaf("text", BTreeMap::new(), content);
+        }
+        let on = on.or_else(|| is_date(&text).then(|| text.clone()));
+        let is_same = !has_attribute && on.as_ref() == Some(&text);
+        let carried = self.xml.finish(tag, own.carried);
         metadata.dates.push(DateEntry {
             kind,
             name,
@@ -465,11 +528,12 @@ impl<'a> Sts<'a> {
             carried,
             ..DateEntry::default()
         });
+        kept.one("dates");
         Ok(())
     }
 
     fn relation(&mut self, mut tag: Tag<'a>) -> Read<Relation> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(&["identifier", "identifiers"]);
         let name = tag.take("type");
         let mut relation = Relation {
             kind: name.as_deref().map(relation_kind).unwrap_or_default(),
@@ -480,11 +544,12 @@ impl<'a> Sts<'a> {
             match event {
                 Event::Start(tag) if matches!(tag.kind(), "std-ref" | "std-id") => {
                     let name = tag.name().to_owned();
-                    let mut inner = Carried::default();
-                    let value = self.xml.plain(&name, &mut inner)?;
-                    let own = self.xml.finish(tag, inner);
+                    let Some((value, own)) = self.text_node(tag, &mut kept)? else {
+                        continue;
+                    };
                     if relation.identifier.is_none() && own.is_none() && name == "std-ref" {
                         relation.identifier = Some(value);
+                        kept.one("identifier");
                     } else {
                         relation.identifiers.push(Identifier {
                             kind: None,
@@ -492,41 +557,92 @@ impl<'a> Sts<'a> {
                             value,
                             carried: own,
                         });
+                        kept.one("identifiers");
                     }
                 }
-                event => self.xml.stray(event, &mut carried)?,
+                event => self.xml.keep(event, &mut kept)?,
             }
         }
-        relation.carried = self.xml.finish(tag, carried);
+        relation.carried = self.xml.finish(tag, kept.carried);
         Ok(relation)
     }
 }
 
-fn document_type(metadata: &mut Metadata) -> &mut DocumentType {
-    metadata.document_type.get_or_insert_default()
+/// Puts the designation to cite first; the others stay in the order of the source, which the marks of
+/// all of them tell.
+fn cite_first(identifiers: &mut [Identifier], kept: &mut Kept) {
+    let rank = |identifier: &Identifier| match identifier.kind {
+        Some(IdentifierKind::Standard) => 0,
+        Some(IdentifierKind::Undated) => 1,
+        _ => 2,
+    };
+    let mut order: Vec<usize> = (0..identifiers.len()).collect();
+    order.sort_by_key(|&at| rank(&identifiers[at]));
+    let moved = order.iter().enumerate().any(|(to, &at)| to != at);
+    identifiers.sort_by_key(rank);
+    each_mark(
+        &mut kept.carried.content,
+        "guiju:identifiers",
+        &mut |mark| {
+            let at = mark.attributes.remove("guiju:at");
+            let at: Option<usize> = at.and_then(|at| at.parse().ok());
+            if let Some(to) = order
+                .iter()
+                .position(|&from| Some(from) == at)
+                .filter(|_| moved)
+            {
+                mark.attributes
+                    .insert("guiju:at".to_owned(), to.to_string());
+            }
+        },
+    );
 }
 
-fn set_text(field: &mut Option<String>, text: String) {
-    if !text.is_empty() {
-        match field {
-            Some(held) if *held != text => {
-                held.push_str("; ");
-                held.push_str(&text);
+/// Does something with each mark of a name.
+fn each_mark(content: &mut [Markup], name: &str, act: &mut impl FnMut(&mut Element)) {
+    for markup in content {
+        if let Markup::Element(element) = markup {
+            if element.name == name {
+                act(element);
+            } else {
+                each_mark(&mut element.content, name, act);
             }
-            Some(_) => {}
-            None => *field = Some(text),
         }
     }
 }
 
-fn property(metadata: &mut Metadata, name: &str, value: String) {
-    if !value.is_empty() {
-        metadata.properties.push(Property {
-            name: name.to_owned(),
-            value,
-            ..Property::default()
-        });
+/// The words of markup, those of its elements apart.
+fn apart(content: &[Markup]) -> String {
+    let mut text = String::new();
+    for markup in content {
+        match markup {
+            Markup::Text(run) => text.push_str(run),
+            Markup::Element(element) => {
+                text.push(' ');
+                text.push_str(&apart(&element.content));
+            }
+            Markup::Comment(_) | Markup::Instruction(_) => {}
+        }
     }
+    collapse(&text)
+}
+
+/// The code of a stage, where the source gives one beside its name.
+fn stage_code(carried: Option<&Carried>) -> Option<StageCode> {
+    let code = carried?.attributes.get("stage-code")?;
+    let is_code = code.len() == 5
+        && code.bytes().enumerate().all(|(at, byte)| {
+            if at == 2 {
+                byte == b'.'
+            } else {
+                byte.is_ascii_digit()
+            }
+        });
+    is_code.then(|| StageCode::from(code.clone()))
+}
+
+fn document_type(metadata: &mut Metadata) -> &mut DocumentType {
+    metadata.document_type.get_or_insert_default()
 }
 
 /// Whether a text is a day, a month or a year by ISO 8601.

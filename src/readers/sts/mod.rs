@@ -6,21 +6,24 @@
 //! - `carried.element` names the source element where another one than the usual stood. A paragraph
 //!   with `#text` was text outside a `p`; in a cell and in the parts of a `tbx:termEntry`, where
 //!   text outside a `p` is usual, one with `p` was a `p`.
-//! - `carried.attributes` holds what was not taken of the element; `child@name` is the attribute of
-//!   a child element that became a field, `child[2]@name` of the second one. Names with `guiju:`
-//!   are the reader's own remarks on how to put things back; none is an attribute of the source.
+//! - `carried.attributes` holds what was not taken of the element. Names with `guiju:` are the
+//!   reader's own remarks on how to put things back; none is an attribute of the source.
+//! - `carried.content` says where the children stood, and holds those that no field does; see
+//!   [`Kept`](super::xml::kept::Kept).
 //! - A `p` that holds lists, formulas or other blocks becomes a sequence of blocks, the first of
 //!   which carries [`SPLIT`](super::xml::prose::SPLIT) with the number of blocks that were one `p`.
 //!
 //! This module must not know other formats, nor compute numbers.
 
 mod block;
+mod citation;
 mod clause;
 mod figure;
 mod flow;
 mod formula;
 mod inline;
 mod metadata;
+mod navigation;
 mod organization;
 mod reference;
 mod statement;
@@ -34,14 +37,13 @@ use std::collections::{BTreeMap, HashSet};
 
 pub(super) use self::metadata::{date_kind, is_date, relation_kind};
 use super::positions::{NodeKey, Positions, Step};
-use super::xml::carry::{Read, carry_inner, collapse, id, instead, is_id, is_language, lang};
+use super::xml::carry::{Read, collapse, id, instead, is_id, is_language, lang};
+use super::xml::kept::Kept;
 use super::xml::prose::Slot;
 use super::xml::{Cursor, Event, Tag, is_space};
 use super::{Limits, ReadError, Reading};
 use crate::diagnostic::Diagnostic;
-use crate::model::{
-    Carried, FORMAT_VERSION, LanguageTag, Markup, Numbering, SourceFormat, Standard,
-};
+use crate::model::{FORMAT_VERSION, LanguageTag, Markup, Numbering, SourceFormat, Standard};
 use crate::source::SourceFile;
 
 /// The name of the format.
@@ -124,14 +126,16 @@ impl<'a> Sts<'a> {
                 Event::Start(mut tag) => {
                     let version = tag.take("dtd-version");
                     let mut standard = root(self, tag)?;
-                    let attributes = standard
+                    let mut attributes = standard
                         .carried
                         .as_mut()
                         .map(|carried| take_own(&mut carried.attributes))
                         .unwrap_or_default();
-                    if standard.carried.as_deref().is_some_and(Carried::is_empty) {
-                        standard.carried = None;
+                    for (prefix, uri) in self.xml.root_namespaces() {
+                        let colon = if prefix.is_empty() { "" } else { ":" };
+                        attributes.insert(format!("xmlns{colon}{prefix}"), uri.clone());
                     }
+                    standard.carried = standard.carried.filter(|carried| !carried.is_empty());
                     standard.numbering = if self.has_labels {
                         Numbering::Labels
                     } else {
@@ -142,14 +146,18 @@ impl<'a> Sts<'a> {
                         version,
                         attributes,
                         prolog: std::mem::take(&mut prolog),
+                        epilog: Vec::new(),
                     });
                     document = Some(standard);
                 }
                 Event::Eof => break,
                 remark => {
                     let markup = self.xml.keep_remark(&remark);
-                    match &mut document {
-                        Some(standard) => standard.opaque.extend(markup),
+                    match document
+                        .as_mut()
+                        .and_then(|standard| standard.source.as_mut())
+                    {
+                        Some(source) => source.epilog.extend(markup),
                         None => prolog.extend(markup),
                     }
                 }
@@ -166,7 +174,7 @@ impl<'a> Sts<'a> {
             ..Standard::default()
         };
         let lang = lang(&mut tag);
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(&[]);
         let mut found = Vec::new();
         while let Some(event) = self.xml.child()? {
             match event {
@@ -179,44 +187,56 @@ impl<'a> Sts<'a> {
                             tag,
                             front,
                             slot,
-                            &mut carried,
+                            &mut kept,
                             is_metadata,
-                            |sts, tag, _| {
+                            |sts, tag, kept, _| {
+                                let nth =
+                                    [("guiju:nth".to_owned(), found.len().to_string())].into();
                                 found.push(sts.metadata(tag, at)?);
+                                kept.leaf("metadata", nth, Vec::new());
                                 Ok(())
                             },
                         )?;
                     }
                     "body" => {
                         let slot = Slot::new(at, "body");
-                        self.matter(tag, &mut standard.body, None, slot, &mut carried)?;
+                        self.matter(tag, &mut standard.body, None, slot, &mut kept)?;
                     }
                     "back" => {
                         let slot = Slot::new(at, "back");
                         let Standard { annexes, back, .. } = &mut standard;
-                        self.matter(tag, back, Some((annexes, at)), slot, &mut carried)?;
+                        self.matter(tag, back, Some((annexes, at)), slot, &mut kept)?;
                     }
                     "standard" | "adoption" if standard.adopted.is_none() => {
                         let key = self.positions.open(at, Step::Field("adopted"), tag.start());
-                        let mut adopted = self.standard(tag, key)?;
+                        let adopted = self.standard(tag, key)?;
                         self.positions.close(key, self.xml.end());
-                        adopted.carried = adopted.carried.take().filter(|c| !c.is_empty());
                         standard.adopted = Some(Box::new(adopted));
+                        kept.one("adopted");
                     }
-                    _ => standard.opaque.push(Markup::Element(self.xml.opaque(tag)?)),
+                    _ => {
+                        standard.opaque.push(Markup::Element(self.xml.opaque(tag)?));
+                        kept.one("opaque");
+                    }
                 },
-                other => self.xml.stray(other, &mut carried)?,
+                other => self.xml.keep(other, &mut kept)?,
             }
         }
-        standard.opaque.append(&mut carried.content);
-        self.place_metadata(&mut standard, found);
+        self.place_metadata(&mut standard, found, &mut kept);
+        let usual = if standard.adopted.is_some() {
+            "adoption"
+        } else {
+            "standard"
+        };
+        if tag.kind() != usual {
+            kept.carried.element = Some(tag.name().to_owned());
+        }
+        if lang.is_none() && tag.peek("xml:lang").is_none() {
+            kept.remark("without", "xml:lang");
+        }
         let content = standard.metadata.languages.first().cloned();
         standard.lang = lang.or(content).unwrap_or_else(|| LanguageTag::from("und"));
-        if standard.metadata.languages == [standard.lang.clone()] {
-            standard.metadata.languages.clear();
-        }
-        carried.attributes.extend(self.xml.close(tag));
-        standard.carried = Some(Box::new(carried));
+        standard.carried = self.xml.finish(tag, kept.carried);
         Ok(standard)
     }
 }

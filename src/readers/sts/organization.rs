@@ -1,12 +1,26 @@
 //! The organizations that had a part in a document: `std-org`, accreditation, authorization.
 
+use std::collections::BTreeMap;
+
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::{Event, Tag};
-use super::{Read, Sts, id, instead};
+use super::{Kept, Read, Sts, id, lang};
 use crate::model::{
-    Address, Carried, Content, Contributor, Markup, Metadata, Name, Organization, Property,
-    RelatedLink, Role,
+    Address, Content, Contributor, Markup, Metadata, Name, Organization, Property, RelatedLink,
+    Role,
 };
+
+/// The fields of an address, in the order that they are written in.
+const ADDRESS: &[&str] = &[
+    "lines",
+    "city",
+    "region",
+    "postal_code",
+    "country",
+    "phones",
+    "emails",
+    "links",
+];
 
 impl<'a> Sts<'a> {
     pub(super) fn organization(
@@ -14,54 +28,69 @@ impl<'a> Sts<'a> {
         mut tag: Tag<'a>,
         metadata: &mut Metadata,
         at: NodeKey,
+        kept: &mut Kept,
     ) -> Read<()> {
         let step = Step::Item("contributors", metadata.contributors.len());
-        match tag.kind() {
+        let name = tag.name().to_owned();
+        match &*name {
             "accrediting-organization" => {
                 let key = self.positions.open(at, step, tag.start());
-                let mut carried = instead("accrediting-organization");
                 let abbreviation = tag.take("accredit-acronym");
-                let value = self.xml.plain("accrediting-organization", &mut carried)?;
+                let (value, content) = self.xml.words()?;
+                let mut own = Kept::of(&name, "std-org", &["text"]);
+                if content.len() > 1 || !matches!(content[..], [Markup::Text(_)]) {
+                    own.leaf("text", BTreeMap::new(), content);
+                }
+                let names = vec![Name { lang: None, value }];
                 metadata.contributors.push(Contributor {
                     roles: vec![Role::Accreditor],
                     organization: Some(Organization {
-                        names: vec![Name { lang: None, value }],
+                        names: names
+                            .into_iter()
+                            .filter(|name| !name.value.is_empty())
+                            .collect(),
                         abbreviation,
                         ..Organization::default()
                     }),
-                    carried: self.xml.finish(tag, carried),
+                    carried: self.xml.finish(tag, own.carried),
                     ..Contributor::default()
                 });
                 self.positions.close(key, self.xml.end());
+                kept.one("contributors");
             }
             "authorization" => {
-                let mut carried = instead("authorization");
                 let class = tag.take("authorize-acronym");
-                let value = self.xml.plain("authorization", &mut carried)?;
+                let (value, content) = self.xml.words()?;
+                let mut own = Kept::of(&name, "custom-meta", &["text"]);
+                if content.len() > 1 || !matches!(content[..], [Markup::Text(_)]) {
+                    own.leaf("text", BTreeMap::new(), content);
+                }
                 metadata.properties.push(Property {
-                    name: "authorization".to_owned(),
+                    name,
                     value,
                     class,
-                    carried: self.xml.finish(tag, carried),
+                    carried: self.xml.finish(tag, own.carried),
                     ..Property::default()
                 });
+                kept.one("properties");
             }
             "std-org" | "std-organization" => {
                 let key = self.positions.open(at, step, tag.start());
                 let contributor = self.std_org(tag)?;
                 self.positions.close(key, self.xml.end());
                 metadata.contributors.push(contributor);
+                kept.one("contributors");
             }
-            _ => metadata.opaque.push(Markup::Element(self.xml.opaque(tag)?)),
+            _ => {
+                metadata.opaque.push(Markup::Element(self.xml.opaque(tag)?));
+                kept.one("opaque");
+            }
         }
         Ok(())
     }
 
     fn std_org(&mut self, mut tag: Tag<'a>) -> Read<Contributor> {
-        let mut carried = match tag.kind() {
-            "std-org" => Carried::default(),
-            other => instead(other),
-        };
+        let mut kept = Kept::of(tag.name(), "std-org", &["names", "abbreviation", "address"]);
         let mut contributor = Contributor {
             id: id(&mut tag),
             role_name: tag.take("std-org-role"),
@@ -72,59 +101,84 @@ impl<'a> Sts<'a> {
             .extend(contributor.role_name.as_deref().map(role));
         let mut organization = Organization::default();
         while let Some(event) = self.xml.child()? {
-            let Event::Start(tag) = event else {
-                self.xml.stray(event, &mut carried)?;
+            let Event::Start(mut tag) = event else {
+                self.xml.keep(event, &mut kept)?;
                 continue;
             };
             match tag.kind() {
                 "std-org-name" => {
-                    let value = self.xml.text_element(tag, &mut carried)?;
-                    organization.names.push(Name { lang: None, value });
+                    let lang = lang(&mut tag);
+                    let name = self.xml.leaf(tag, ("names", "std-org-name"), &mut kept)?;
+                    if let Some(value) = name {
+                        organization.names.push(Name { lang, value });
+                    }
                 }
                 "std-org-abbrev" if organization.abbreviation.is_none() => {
-                    organization.abbreviation = Some(self.xml.text_element(tag, &mut carried)?);
+                    let place = ("abbreviation", "std-org-abbrev");
+                    organization.abbreviation = self.xml.leaf(tag, place, &mut kept)?;
                 }
                 "std-org-loc" if contributor.address.is_none() => {
                     contributor.address = Some(self.address(tag)?);
+                    kept.one("address");
                 }
-                _ => self.xml.stray(Event::Start(tag), &mut carried)?,
+                _ => self.xml.keep(Event::Start(tag), &mut kept)?,
             }
         }
         if organization != Organization::default() {
             contributor.organization = Some(organization);
         }
-        contributor.carried = self.xml.finish(tag, carried);
+        contributor.carried = self.xml.finish(tag, kept.carried);
         Ok(contributor)
     }
 
     fn address(&mut self, tag: Tag<'a>) -> Read<Address> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::of(tag.name(), "std-org-loc", ADDRESS);
         let mut address = Address::default();
         while let Some(event) = self.xml.child()? {
             let Event::Start(mut tag) = event else {
-                self.xml.stray(event, &mut carried)?;
+                self.xml.keep(event, &mut kept)?;
                 continue;
             };
+            let kept = &mut kept;
             match tag.kind() {
                 "addr-line" => {
-                    let line = self.xml.text_element(tag, &mut carried)?;
-                    address.lines.push(line);
+                    let line = self.xml.leaf(tag, ("lines", "addr-line"), kept)?;
+                    address.lines.extend(line);
                 }
                 "phone" => {
-                    let phone = self.xml.text_element(tag, &mut carried)?;
-                    address.phones.push(phone);
+                    let phone = self.xml.leaf(tag, ("phones", "phone"), kept)?;
+                    address.phones.extend(phone);
                 }
                 "email" => {
-                    let email = self.xml.text_element(tag, &mut carried)?;
-                    address.emails.push(email);
+                    let email = self.xml.leaf(tag, ("emails", "email"), kept)?;
+                    address.emails.extend(email);
+                }
+                "city" if address.city.is_none() => {
+                    address.city = self.xml.leaf(tag, ("city", "city"), kept)?;
+                }
+                "state" if address.region.is_none() => {
+                    address.region = self.xml.leaf(tag, ("region", "state"), kept)?;
+                }
+                "postal-code" if address.postal_code.is_none() => {
+                    address.postal_code =
+                        self.xml.leaf(tag, ("postal_code", "postal-code"), kept)?;
+                }
+                "country" if address.country.is_none() => {
+                    address.country = self.xml.leaf(tag, ("country", "country"), kept)?;
                 }
                 "ext-link" | "uri" => {
-                    let mut own = match tag.kind() {
-                        "ext-link" => Carried::default(),
-                        other => instead(other),
-                    };
+                    let mut own = Kept::of(tag.name(), "ext-link", &["content"]);
                     let href = tag.take("xlink:href");
-                    let text = self.xml.plain("ext-link", &mut own)?;
+                    if href.is_none() {
+                        own.remark("without", "xlink:href");
+                    }
+                    let (text, content) = self.xml.words()?;
+                    if !content
+                        .iter()
+                        .all(|markup| matches!(markup, Markup::Text(_)))
+                    {
+                        own.leaf("content", BTreeMap::new(), content);
+                    }
                     address.links.push(RelatedLink {
                         target: href.unwrap_or_else(|| text.clone()),
                         content: if text.is_empty() {
@@ -132,14 +186,15 @@ impl<'a> Sts<'a> {
                         } else {
                             text.into()
                         },
-                        carried: self.xml.finish(tag, own),
+                        carried: self.xml.finish(tag, own.carried),
                         ..RelatedLink::default()
                     });
+                    kept.one("links");
                 }
-                _ => self.xml.stray(Event::Start(tag), &mut carried)?,
+                _ => self.xml.keep(Event::Start(tag), kept)?,
             }
         }
-        address.carried = self.xml.finish(tag, carried);
+        address.carried = self.xml.finish(tag, kept.carried);
         Ok(address)
     }
 }

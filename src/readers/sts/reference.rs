@@ -1,20 +1,37 @@
 //! Reference lists and their entries.
 
+use std::collections::BTreeMap;
+
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::prose::{Flow, Prose, Slot, Spacing, anchor, trim_end};
 use super::super::xml::{Event, Tag};
-use super::{Read, Sts, id, instead, lang};
-use crate::model::{Carried, Content, Identifier, Inline, Reference, ReferenceList, RelatedLink};
+use super::{Kept, Read, Sts, id, instead, lang};
+use crate::model::{Carried, Content, Inline, Reference, ReferenceList};
+
+/// The fields of a reference list, in the order that they are written in.
+pub(super) const LIST: &[&str] = &["label", "title", "blocks", "items", "lists"];
+
+/// The fields of an entry, in the order that they are written in.
+const ENTRY: &[&str] = &["label", "citation", "items", "annotations"];
+
+/// An entry being read.
+struct Entry {
+    reference: Reference,
+    at: NodeKey,
+    flow: Flow,
+    /// Its citations stand under one label: the first is the entry, others are its items.
+    cited: bool,
+}
 
 impl<'a> Sts<'a> {
     pub(super) fn reference_list(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<ReferenceList> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(LIST);
         let mut list = ReferenceList {
             id: id(&mut tag),
             ..ReferenceList::default()
         };
-        self.reference_list_parts(&mut list, at, &mut carried)?;
-        list.carried = self.xml.finish(tag, carried);
+        self.reference_list_parts(&mut list, at, &mut kept)?;
+        list.carried = self.xml.finish(tag, kept.carried);
         Ok(list)
     }
 
@@ -22,15 +39,17 @@ impl<'a> Sts<'a> {
         &mut self,
         list: &mut ReferenceList,
         at: NodeKey,
-        carried: &mut Carried,
+        kept: &mut Kept,
     ) -> Read<()> {
         let mut flow = Flow::BLOCKS;
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) => match tag.kind() {
-                    "label" if list.label.is_none() => list.label = self.xml.label(tag, carried)?,
+                    "label" if list.label.is_none() => {
+                        list.label = self.xml.leaf(tag, ("label", "label"), kept)?;
+                    }
                     "title" if list.title.is_empty() => {
-                        list.title = self.content_element(tag, at, "title", carried)?;
+                        list.title = self.leaf(tag, at, ("title", "title"), kept)?;
                     }
                     "ref" => {
                         let step = Step::Item("items", list.items.len());
@@ -38,6 +57,7 @@ impl<'a> Sts<'a> {
                         let reference = self.reference(tag, key)?;
                         self.positions.close(key, self.xml.end());
                         list.items.push(reference);
+                        kept.upto("items", list.items.len());
                     }
                     "ref-list" => {
                         let step = Step::Item("lists", list.lists.len());
@@ -45,6 +65,10 @@ impl<'a> Sts<'a> {
                         let inner = self.reference_list(tag, key)?;
                         self.positions.close(key, self.xml.end());
                         list.lists.push(inner);
+                        kept.upto("lists", list.lists.len());
+                    }
+                    kind if !super::flow::is_block(kind) || !list.lists.is_empty() => {
+                        self.xml.keep(Event::Start(tag), kept)?;
                     }
                     _ => {
                         // What stands after an entry is said of it, so that it keeps its place.
@@ -55,181 +79,167 @@ impl<'a> Sts<'a> {
                             let start = self.xml.span().start;
                             let key = self.positions.open(at, step, start);
                             let slot = Slot::new(key, "annotations");
+                            let before = last.annotations.len();
                             self.flow_event(event, &mut flow, &mut last.annotations, slot)?;
                             self.flush(&mut flow, &mut last.annotations);
-                            let carried = last.carried.get_or_insert_default();
-                            carried
-                                .attributes
-                                .insert("guiju:annotated-by".to_owned(), "ref-list".to_owned());
+                            let more = last.annotations.len() - before;
+                            annotated(last, more);
                         } else {
                             let slot = Slot::new(at, "blocks");
                             self.flow_event(event, &mut flow, &mut list.blocks, slot)?;
-                            self.flush(&mut flow, &mut list.blocks);
+                            self.end_flow(&mut flow, &mut list.blocks, "blocks", kept);
                         }
                     }
                 },
-                event => self.xml.stray(event, carried)?,
+                event => self.xml.keep(event, kept)?,
             }
         }
         Ok(())
     }
 
+    fn reference(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Reference> {
+        let mut kept = Kept::new(ENTRY);
+        let mut entry = Entry {
+            reference: Reference {
+                id: id(&mut tag),
+                kind: tag.take("content-type"),
+                lang: lang(&mut tag),
+                ..Reference::default()
+            },
+            at,
+            flow: Flow::BLOCKS,
+            cited: false,
+        };
+        let kind = entry.reference.kind.as_ref();
+        self.keep_word("content-type", kind, &mut kept.carried);
+        self.entry_parts(&mut entry, &mut kept)?;
+        let mut reference = entry.reference;
+        reference.carried = self.xml.finish(tag, kept.carried);
+        Ok(reference)
+    }
+
     /// Keeps the word of the source that became a kind as the attribute it was: an article is not
     /// written again, so that the attribute would be seen nowhere.
-    fn keep_word(&self, carried: &mut Carried, attribute: &str, kind: Option<&String>) {
+    fn keep_word(&self, attribute: &str, kind: Option<&String>, carried: &mut Carried) {
         if let Some(kind) = kind.filter(|_| self.is_article()) {
             let name = attribute.to_owned();
             carried.attributes.insert(name, kind.clone());
         }
     }
 
-    fn reference(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Reference> {
-        let mut carried = Carried::default();
-        let mut reference = Reference {
-            id: id(&mut tag),
-            kind: tag.take("content-type"),
-            lang: lang(&mut tag),
-            ..Reference::default()
-        };
-        self.keep_word(&mut carried, "content-type", reference.kind.as_ref());
-        let mut flow = Flow::BLOCKS;
-        // An entry's citations under one label: the first is the entry, others are its items.
-        let mut cited = false;
+    fn entry_parts(&mut self, entry: &mut Entry, kept: &mut Kept) -> Read<()> {
+        let slot = Slot::new(entry.at, "annotations");
         while let Some(event) = self.xml.child()? {
+            let Entry {
+                reference,
+                at,
+                flow,
+                cited,
+            } = entry;
+            let at = *at;
             match event {
                 Event::Start(tag) => match tag.kind() {
                     "label" if reference.label.is_none() => {
-                        reference.label = self.xml.label(tag, &mut carried)?;
+                        self.end_flow(flow, &mut reference.annotations, "annotations", kept);
+                        reference.label = self.xml.leaf(tag, ("label", "label"), kept)?;
                     }
-                    kind if is_citation(kind) => {
-                        self.flush(&mut flow, &mut reference.annotations);
-                        if cited {
+                    "mixed-citation" | "std" | "element-citation" | "nlm-citation" => {
+                        self.end_flow(flow, &mut reference.annotations, "annotations", kept);
+                        if std::mem::replace(cited, true) {
                             let step = Step::Item("items", reference.items.len());
                             let key = self.positions.open(at, step, tag.start());
                             let mut item = Reference::default();
-                            let mut inner = Carried::default();
-                            self.citation(tag, key, &mut item, &mut inner)?;
+                            let mut own = Kept::new(&[]);
+                            let attributes = self.citation(tag, key, &mut item, &mut own)?;
                             self.positions.close(key, self.xml.end());
-                            item.carried = inner.into_field();
+                            own.carried.attributes.extend(attributes);
+                            item.carried = own.carried.into_field();
                             reference.items.push(item);
+                            kept.one("items");
                         } else {
-                            cited = true;
-                            self.citation(tag, at, &mut reference, &mut carried)?;
+                            let attributes = self.citation(tag, at, reference, kept)?;
+                            kept.leaf("citation", attributes, Vec::new());
                         }
                     }
-                    "citation-alternatives" if self.is_article() && !cited => {
-                        // Of the forms that say the same, the first is the entry.
+                    "citation-alternatives" => {
+                        self.end_flow(flow, &mut reference.annotations, "annotations", kept);
                         let name = tag.name().to_owned();
-                        while let Some(event) = self.xml.child()? {
-                            match event {
-                                Event::Start(tag) if !cited && is_citation(tag.kind()) => {
-                                    cited = true;
-                                    self.citation(tag, at, &mut reference, &mut carried)?;
-                                }
-                                event => self.xml.stray(event, &mut carried)?,
-                            }
-                        }
+                        let mut inner = kept.inner();
+                        self.entry_parts(entry, &mut inner)?;
                         let attributes = self.xml.close(tag);
-                        carried
-                            .attributes
-                            .insert(format!("{name}@guiju:present"), "yes".to_owned());
-                        super::carry_inner(&mut carried, &name, attributes);
+                        // Which element the entry is, is said of the entry.
+                        kept.carried.element =
+                            inner.carried.element.take().or(kept.carried.element.take());
+                        kept.wrap(&name, attributes, inner);
+                    }
+                    kind if super::flow::is_block(kind) && kind != "editing-instruction" => {
+                        let event = Event::Start(tag);
+                        self.flow_event(event, flow, &mut reference.annotations, slot)?;
                     }
                     _ => {
-                        let slot = Slot::new(at, "annotations");
-                        let event = Event::Start(tag);
-                        self.flow_event(event, &mut flow, &mut reference.annotations, slot)?;
+                        self.end_flow(flow, &mut reference.annotations, "annotations", kept);
+                        self.xml.keep(Event::Start(tag), kept)?;
                     }
                 },
-                event => {
-                    let slot = Slot::new(at, "annotations");
-                    self.flow_event(event, &mut flow, &mut reference.annotations, slot)?;
-                }
+                event => self.flow_event(event, flow, &mut reference.annotations, slot)?,
             }
         }
-        self.flush(&mut flow, &mut reference.annotations);
-        reference.carried = self.xml.finish(tag, carried);
-        Ok(reference)
+        let Entry {
+            reference, flow, ..
+        } = entry;
+        self.end_flow(flow, &mut reference.annotations, "annotations", kept);
+        Ok(())
     }
 
-    /// A citation within an entry: its words as printed, the parts of them as spans with roles.
+    /// A citation within an entry: its words as printed, the parts of them as spans with roles, and
+    /// what they say in the fields of the entry. Gives the attributes that no field holds.
     pub(in super::super) fn citation(
         &mut self,
         mut tag: Tag<'a>,
         at: NodeKey,
         reference: &mut Reference,
-        carried: &mut Carried,
-    ) -> Read<()> {
+        kept: &mut Kept,
+    ) -> Read<BTreeMap<String, String>> {
         let name = tag.name().to_owned();
         if reference.kind.is_none() {
             reference.kind = tag.take("publication-type");
             if reference.kind.is_some() {
-                let key = "guiju:kind-from".to_owned();
-                carried
-                    .attributes
-                    .insert(key, "publication-type".to_owned());
-                self.keep_word(
-                    carried,
-                    &format!("{name}@publication-type"),
-                    reference.kind.as_ref(),
-                );
+                kept.remark("kind-from", "publication-type");
+                let attribute = format!("{name}@publication-type");
+                self.keep_word(&attribute, reference.kind.as_ref(), &mut kept.carried);
             }
         }
         if reference.id.is_none() {
             reference.id = id(&mut tag);
             if reference.id.is_some() {
-                carried
-                    .attributes
-                    .insert("guiju:id-from".to_owned(), name.clone());
+                kept.remark("id-from", &name);
             }
         } else if let Some(id) = id(&mut tag) {
             anchor(&mut reference.content, id, &name);
         }
         if name != "mixed-citation" {
-            carried.element = Some(name.clone());
+            kept.carried.element = Some(name.clone());
         }
         let slot = Slot::new(at, "content");
         let mut spacing = Spacing::COLLAPSED;
         let mut content = std::mem::take(&mut reference.content.0);
-        if name == "std" {
-            while let Some(event) = self.xml.child()? {
-                match event {
-                    Event::Start(tag) if tag.kind() == "std-ref" => {
-                        self.part(tag, &mut content, &mut spacing, at)?;
+        let elements_only = matches!(&*name, "element-citation" | "nlm-citation");
+        while let Some(event) = self.xml.child()? {
+            match event {
+                Event::Start(tag) => {
+                    if elements_only && !content.is_empty() {
+                        // Parts without punctuation between them: set apart by spaces.
+                        spacing.push(" ", &mut content);
                     }
-                    event => self.inline_event(event, &mut content, &mut spacing, slot)?,
+                    self.part(tag, &mut content, &mut spacing, at)?;
                 }
-            }
-        } else {
-            let elements_only = name != "mixed-citation";
-            while let Some(event) = self.xml.child()? {
-                match event {
-                    Event::Start(tag) => {
-                        if elements_only && !content.is_empty() {
-                            // Parts without punctuation between them: set apart by spaces.
-                            spacing.push(" ", &mut content);
-                        }
-                        self.part(tag, &mut content, &mut spacing, at)?;
-                    }
-                    event => self.inline_event(event, &mut content, &mut spacing, slot)?,
-                }
+                event => self.inline_event(event, &mut content, &mut spacing, slot)?,
             }
         }
         trim_end(&mut content);
         reference.content = Content(content);
-        let number = super::inline::standard_number(&reference.content);
-        if let Some(value) = number.filter(|number| !number.is_empty()) {
-            reference.identifiers.push(Identifier {
-                value,
-                // Not said twice by the source: made from the words of the entry.
-                name: Some("std-ref".to_owned()),
-                ..Identifier::default()
-            });
-        }
-        collect_links(&reference.content.0, &mut reference.links);
-        let attributes = self.xml.close(tag);
-        super::carry_inner(carried, &name, attributes);
-        Ok(())
+        super::citation::describe(reference);
+        Ok(self.xml.close(tag))
     }
 
     /// A part of a citation; what has no kind of its own in running text is a span whose role is
@@ -259,25 +269,13 @@ impl<'a> Sts<'a> {
     }
 }
 
-fn is_citation(kind: &str) -> bool {
-    matches!(
-        kind,
-        "mixed-citation" | "std" | "element-citation" | "nlm-citation"
-    )
-}
-
-/// The addresses that an entry's words link to.
-fn collect_links(content: &[Inline], links: &mut Vec<RelatedLink>) {
-    for inline in content {
-        if let Inline::Link(link) = inline
-            && !link.target.is_empty()
-            && links.iter().all(|known| known.target != link.target)
-        {
-            links.push(RelatedLink {
-                target: link.target.clone(),
-                ..RelatedLink::default()
-            });
-        }
-        collect_links(inline.content(), links);
-    }
+/// Says of how many of an entry's last annotations the source had them after it in the list.
+fn annotated(reference: &mut Reference, more: usize) {
+    let carried = reference.carried.get_or_insert_default();
+    let count = carried
+        .attributes
+        .entry("guiju:annotated-by-list".to_owned())
+        .or_default();
+    let so_far: usize = count.parse().unwrap_or(0);
+    *count = (so_far + more).to_string();
 }

@@ -3,37 +3,31 @@
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::prose::{Flow, Head, Prose, Slot};
 use super::super::xml::{Event, Tag};
-use super::{Read, Sts, id, instead, lang};
-use crate::model::{Carried, Copyright, Keywords, Licence, Property, TitledBlocks};
+use super::{Kept, Read, Sts, id, lang};
+use crate::model::{Carried, Content, Copyright, Keywords, Licence, Property, TitledBlocks};
 
 impl<'a> Sts<'a> {
-    pub(in super::super) fn permissions(
-        &mut self,
-        mut tag: Tag<'a>,
-        at: NodeKey,
-    ) -> Read<Copyright> {
-        let mut carried = Carried::default();
+    pub(in super::super) fn permissions(&mut self, tag: Tag<'a>, at: NodeKey) -> Read<Copyright> {
+        let mut kept = Kept::new(&["statements", "years", "holders", "licences"]);
         let mut copyright = Copyright::default();
-        if let Some(id) = id(&mut tag) {
-            carried.attributes.insert("id".to_owned(), id.into_string());
-        }
         while let Some(event) = self.xml.child()? {
             let Event::Start(mut tag) = event else {
-                self.xml.stray(event, &mut carried)?;
+                self.xml.keep(event, &mut kept)?;
                 continue;
             };
             match tag.kind() {
                 "copyright-statement" => {
-                    let line = self.content_element(tag, at, "statements", &mut carried)?;
-                    copyright.statements.push(line);
+                    let place = ("statements", "copyright-statement");
+                    let line = self.leaf(tag, at, place, &mut kept)?;
+                    push_some(&mut copyright.statements, line);
                 }
                 "copyright-year" => {
-                    let year = self.xml.text_element(tag, &mut carried)?;
-                    copyright.years.push(year);
+                    let year = self.xml.leaf(tag, ("years", "copyright-year"), &mut kept)?;
+                    copyright.years.extend(year);
                 }
                 "copyright-holder" => {
-                    let holder = self.content_element(tag, at, "holders", &mut carried)?;
-                    copyright.holders.push(holder);
+                    let holder = self.leaf(tag, at, ("holders", "copyright-holder"), &mut kept)?;
+                    push_some(&mut copyright.holders, holder);
                 }
                 "license" => {
                     let step = Step::Item("licences", copyright.licences.len());
@@ -46,11 +40,12 @@ impl<'a> Sts<'a> {
                     licence.carried = self.xml.finish(tag, Carried::default());
                     self.positions.close(key, self.xml.end());
                     copyright.licences.push(licence);
+                    kept.one("licences");
                 }
-                _ => self.xml.stray(Event::Start(tag), &mut carried)?,
+                _ => self.xml.keep(Event::Start(tag), &mut kept)?,
             }
         }
-        copyright.carried = self.xml.finish(tag, carried);
+        copyright.carried = self.xml.finish(tag, kept.carried);
         Ok(copyright)
     }
 
@@ -77,11 +72,7 @@ impl<'a> Sts<'a> {
         kind: Option<String>,
         usual: &str,
     ) -> Read<TitledBlocks> {
-        let mut carried = if tag.kind() == usual {
-            Carried::default()
-        } else {
-            instead(tag.kind())
-        };
+        let mut kept = Kept::of(tag.name(), usual, super::block::HEADED);
         let mut text = TitledBlocks {
             id: id(&mut tag),
             kind,
@@ -89,19 +80,17 @@ impl<'a> Sts<'a> {
             ..TitledBlocks::default()
         };
         let mut head = Head::default();
-        self.headed(&mut head, &mut text.blocks, at, Flow::BLOCKS, &mut carried)?;
+        self.headed_kept(&mut head, &mut text.blocks, at, &mut kept)?;
         text.title = head.title;
         if let Some(label) = head.label {
-            carried
-                .attributes
-                .insert("label@guiju:text".to_owned(), label);
+            kept.remark("label", &label);
         }
-        text.carried = self.xml.finish(tag, carried);
+        text.carried = self.xml.finish(tag, kept.carried);
         Ok(text)
     }
 
     pub(in super::super) fn keywords(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Keywords> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(&["title", "words"]);
         let mut keywords = Keywords {
             lang: lang(&mut tag),
             kind: tag.take("kwd-group-type"),
@@ -110,21 +99,21 @@ impl<'a> Sts<'a> {
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) if tag.kind() == "kwd" => {
-                    let word = self.content_element(tag, at, "words", &mut carried)?;
-                    keywords.words.push(word);
+                    let word = self.leaf(tag, at, ("words", "kwd"), &mut kept)?;
+                    push_some(&mut keywords.words, word);
                 }
                 Event::Start(tag) if tag.kind() == "title" && keywords.title.is_empty() => {
-                    keywords.title = self.content_element(tag, at, "title", &mut carried)?;
+                    keywords.title = self.leaf(tag, at, ("title", "title"), &mut kept)?;
                 }
-                event => self.xml.stray(event, &mut carried)?,
+                event => self.xml.keep(event, &mut kept)?,
             }
         }
-        keywords.carried = self.xml.finish(tag, carried);
+        keywords.carried = self.xml.finish(tag, kept.carried);
         Ok(keywords)
     }
 
     pub(in super::super) fn custom_meta(&mut self, mut tag: Tag<'a>) -> Read<Property> {
-        let mut carried = instead("custom-meta");
+        let mut kept = Kept::new(&["name", "value"]);
         let mut property = Property {
             id: id(&mut tag),
             ..Property::default()
@@ -132,15 +121,23 @@ impl<'a> Sts<'a> {
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) if tag.kind() == "meta-name" && property.name.is_empty() => {
-                    property.name = self.xml.text_element(tag, &mut carried)?;
+                    let name = self.xml.leaf(tag, ("name", "meta-name"), &mut kept)?;
+                    property.name = name.unwrap_or_default();
                 }
                 Event::Start(tag) if tag.kind() == "meta-value" && property.value.is_empty() => {
-                    property.value = self.xml.text_element(tag, &mut carried)?;
+                    let value = self.xml.leaf(tag, ("value", "meta-value"), &mut kept)?;
+                    property.value = value.unwrap_or_default();
                 }
-                event => self.xml.stray(event, &mut carried)?,
+                event => self.xml.keep(event, &mut kept)?,
             }
         }
-        property.carried = self.xml.finish(tag, carried);
+        property.carried = self.xml.finish(tag, kept.carried);
         Ok(property)
+    }
+}
+
+fn push_some(list: &mut Vec<Content>, content: Content) {
+    if !content.is_empty() {
+        list.push(content);
     }
 }

@@ -4,29 +4,8 @@
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::prose::{Flow, Prose, Slot};
 use super::super::xml::{Event, Tag};
-use super::{Read, Sts, id, instead};
-use crate::model::{Align, Carried, Cell, Column, Note, Row, Scope, Table, VerticalAlign};
-
-/// Whether an element may stand in the place of the rows.
-fn is_table_like(kind: &str) -> bool {
-    matches!(
-        kind,
-        "graphic"
-            | "media"
-            | "list"
-            | "def-list"
-            | "code"
-            | "preformat"
-            | "disp-formula"
-            | "disp-formula-group"
-            | "disp-quote"
-            | "chem-struct-wrap"
-            | "speech"
-            | "statement"
-            | "verse-group"
-            | "boxed-text"
-    )
-}
+use super::{Kept, Read, Sts, id, instead};
+use crate::model::{Align, Carried, Cell, Column, Row, Scope, Table, VerticalAlign};
 
 /// The part of a table that rows belong to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,235 +22,214 @@ struct Names {
     spans: Vec<(String, u32, u32)>,
 }
 
-impl<'a> Sts<'a> {
-    pub(super) fn table_wrap(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Table> {
-        let mut carried = Carried::default();
-        let mut table = Table {
-            id: id(&mut tag),
-            ..Table::default()
-        };
-        let mut seen = false;
-        while let Some(event) = self.xml.child()? {
-            match event {
-                Event::Start(tag) => {
-                    self.table_part(tag, at, &mut table, &mut seen, &mut carried, "")?;
-                }
-                event => self.xml.stray(event, &mut carried)?,
-            }
+/// The fields of a table, in the order that they are written in.
+const TABLE: &[&str] = &[
+    "label",
+    "caption",
+    "legend",
+    "alt",
+    "columns",
+    "head",
+    "body",
+    "foot",
+    "blocks",
+    "notes",
+    "footnotes",
+    "source",
+];
+
+/// A table being read.
+struct Reading {
+    table: Table,
+    at: NodeKey,
+    flow: Flow,
+    names: Names,
+    /// Whether its grid was read: another one is a block of it.
+    seen: bool,
+}
+
+impl Reading {
+    fn new(at: NodeKey) -> Self {
+        Self {
+            table: Table::default(),
+            at,
+            flow: Flow::BLOCKS,
+            names: Names::default(),
+            seen: false,
         }
+    }
+
+    fn slot(&self) -> Slot {
+        Slot::new(self.at, "blocks")
+    }
+}
+
+impl<'a> Sts<'a> {
+    /// A `table-wrap` or `array`, or a table without one.
+    pub(super) fn table(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Table> {
+        let mut reading = Reading::new(at);
+        reading.table.id = id(&mut tag);
+        let mut kept = Kept::of(tag.name(), "table-wrap", TABLE);
+        if matches!(tag.kind(), "table-wrap" | "array") {
+            self.table_parts(&mut reading, &mut kept)?;
+        } else {
+            self.groups(&mut reading, &mut kept)?;
+        }
+        let mut table = reading.table;
         self.has_labels |= table.label.is_some();
-        table.carried = self.xml.finish(tag, carried);
+        table.carried = self.xml.finish(tag, kept.carried);
         Ok(table)
     }
 
-    fn table_part(
-        &mut self,
-        mut tag: Tag<'a>,
-        at: NodeKey,
-        table: &mut Table,
-        seen: &mut bool,
-        carried: &mut Carried,
-        path: &str,
-    ) -> Read<()> {
+    fn table_parts(&mut self, reading: &mut Reading, kept: &mut Kept) -> Read<()> {
+        while let Some(event) = self.xml.child()? {
+            let slot = reading.slot();
+            match event {
+                Event::Start(tag) => self.table_part(tag, reading, kept)?,
+                event => {
+                    let Reading { flow, table, .. } = reading;
+                    self.flow_event(event, flow, &mut table.blocks, slot)?;
+                }
+            }
+        }
+        self.end_flow(&mut reading.flow, &mut reading.table.blocks, "blocks", kept);
+        Ok(())
+    }
+
+    fn table_part(&mut self, tag: Tag<'a>, reading: &mut Reading, kept: &mut Kept) -> Read<()> {
+        let slot = reading.slot();
+        let Reading {
+            table,
+            at,
+            flow,
+            seen,
+            ..
+        } = reading;
+        let at = *at;
+        self.end_flow(flow, &mut table.blocks, "blocks", kept);
         match tag.kind() {
-            "label" if table.label.is_none() => table.label = self.xml.label(tag, carried)?,
+            "label" if table.label.is_none() => {
+                table.label = self.xml.leaf(tag, ("label", "label"), kept)?;
+            }
             "caption" if table.caption.is_empty() => {
-                self.caption(tag, at, "caption", &mut table.caption, carried)?;
+                self.caption(tag, at, "caption", &mut table.caption, kept)?;
             }
             "table" | "oasis:table" if !*seen => {
                 *seen = true;
-                self.grid(tag, at, table, carried)?;
+                self.grid(tag, reading, kept)?;
             }
+            "tbody" if !*seen => self.rows(tag, Part::Body, reading, kept)?,
             "alt-text" if table.alt.is_none() => {
-                table.alt = Some(self.xml.text_element(tag, carried)?);
+                table.alt = self.xml.leaf(tag, ("alt", "alt-text"), kept)?;
             }
             "attrib" if table.source.is_empty() => {
-                table.source = self.content_element(tag, at, "source", carried)?;
+                table.source = self.leaf(tag, at, ("source", "attrib"), kept)?;
+            }
+            "legend" if table.key.is_none() => {
+                let mut inner = kept.inner();
+                self.key_in(at, &mut table.key, &mut inner)?;
+                let attributes = self.xml.close(tag);
+                kept.wrap("legend", attributes, inner);
             }
             "def-list" if table.key.is_none() => {
                 let key = self.positions.open(at, Step::Field("key"), tag.start());
                 table.key = Some(self.definition_list(tag, key)?);
                 self.positions.close(key, self.xml.end());
+                kept.one("key");
             }
             "non-normative-note" | "normative-note" => {
-                let key = self.note_key(at, table, tag.start());
+                let step = Step::Item("notes", table.notes.len());
+                let key = self.positions.open(at, step, tag.start());
                 let note = self.note(tag, key)?;
                 self.positions.close(key, self.xml.end());
                 table.notes.push(note);
+                kept.one("notes");
             }
             "fn" => {
                 self.footnote_into(tag, &mut table.footnotes, Slot::new(at, "footnotes"))?;
+                kept.one("footnotes");
+            }
+            "alternatives" if !*seen => {
+                // Of the forms that say the same, the table is read; the others are kept.
+                let mut inner = kept.inner();
+                while let Some(event) = self.xml.child()? {
+                    match event {
+                        Event::Start(tag)
+                            if !reading.seen && matches!(tag.kind(), "table" | "oasis:table") =>
+                        {
+                            reading.seen = true;
+                            self.grid(tag, reading, &mut inner)?;
+                        }
+                        event => self.xml.keep(event, &mut inner)?,
+                    }
+                }
+                let attributes = self.xml.close(tag);
+                kept.wrap("alternatives", attributes, inner);
             }
             "table-wrap-foot" | "fn-group" => {
                 let name = tag.name().to_owned();
-                let path = format!("{path}{name}");
-                if name == "table-wrap-foot"
-                    && let Some(id) = id(&mut tag)
-                {
-                    carried
-                        .attributes
-                        .insert(format!("{path}@id"), id.into_string());
-                }
-                while let Some(event) = self.xml.child()? {
-                    match event {
-                        Event::Start(inner) => {
-                            let path = format!("{path}/");
-                            self.table_part(inner, at, table, seen, carried, &path)?;
-                        }
-                        event => self.xml.stray(event, carried)?,
-                    }
-                }
+                let mut inner = kept.inner();
+                self.table_parts(reading, &mut inner)?;
                 let attributes = self.xml.close(tag);
-                super::carry_inner(carried, &path, attributes);
+                kept.wrap(&name, attributes, inner);
             }
-            "p" => {
-                // A paragraph under the table: the model has notes there.
-                let key = self.note_key(at, table, tag.start());
-                let mut note = Note {
-                    carried: instead("p").into_field(),
-                    ..Note::default()
-                };
-                self.paragraph(tag, None, &mut note.blocks, Slot::new(key, "blocks"))?;
-                self.positions.close(key, self.xml.end());
-                table.notes.push(note);
+            kind if super::flow::is_block(kind) => {
+                self.flow_event(Event::Start(tag), flow, &mut table.blocks, slot)?;
             }
-            // An `array` is rows without a table.
-            "tbody" if !*seen => {
-                *seen = true;
-                self.rows(tag, Part::Body, at, table, &mut Names::default(), carried)?;
-            }
-            "alternatives" if !*seen => {
-                // Of the forms that say the same, the table is read; the others are carried.
-                carried
-                    .attributes
-                    .insert("alternatives@guiju:present".to_owned(), "yes".to_owned());
-                while let Some(event) = self.xml.child()? {
-                    match event {
-                        Event::Start(inner) if inner.kind() != "alternatives" => {
-                            self.alternative(inner, at, table, seen, carried)?;
-                        }
-                        event => self.xml.stray(event, carried)?,
-                    }
-                }
-                let attributes = self.xml.close(tag);
-                super::carry_inner(carried, "alternatives", attributes);
-            }
-            kind if !*seen && path.is_empty() && is_table_like(kind) => {
-                self.block_element(tag, &mut table.blocks, Slot::new(at, "blocks"))?;
-            }
-            _ => self.xml.stray(Event::Start(tag), carried)?,
+            _ => self.xml.keep(Event::Start(tag), kept)?,
         }
         Ok(())
     }
 
-    fn alternative(
-        &mut self,
-        tag: Tag<'a>,
-        at: NodeKey,
-        table: &mut Table,
-        seen: &mut bool,
-        carried: &mut Carried,
-    ) -> Read<()> {
-        if !*seen && matches!(tag.kind(), "table" | "oasis:table") {
-            *seen = true;
-            return self.grid(tag, at, table, carried);
-        }
-        self.xml.stray(Event::Start(tag), carried)
-    }
-
-    fn note_key(&mut self, at: NodeKey, table: &Table, start: usize) -> NodeKey {
-        let step = Step::Item("notes", table.notes.len());
-        self.positions.open(at, step, start)
-    }
-
-    /// A table without a `table-wrap`.
-    pub(super) fn lone_table(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Table> {
-        let mut table = Table::default();
-        let mut carried = instead(tag.kind());
-        if tag.kind() == "array" {
-            table.id = id(&mut tag);
-            let mut seen = false;
-            while let Some(event) = self.xml.child()? {
-                match event {
-                    Event::Start(tag) => {
-                        self.table_part(tag, at, &mut table, &mut seen, &mut carried, "")?;
-                    }
-                    event => self.xml.stray(event, &mut carried)?,
-                }
-            }
-            table.carried = self.xml.finish(tag, carried);
-        } else {
-            table.id = id(&mut tag);
-            self.grid(tag, at, &mut table, &mut carried)?;
-            table.carried = carried.into_field();
-        }
-        Ok(table)
-    }
-
     /// A `table` or `oasis:table`.
-    fn grid(
-        &mut self,
-        tag: Tag<'a>,
-        at: NodeKey,
-        table: &mut Table,
-        carried: &mut Carried,
-    ) -> Read<()> {
+    fn grid(&mut self, tag: Tag<'a>, reading: &mut Reading, kept: &mut Kept) -> Read<()> {
         let name = tag.name().to_owned();
-        let mut names = Names::default();
-        self.groups(at, table, &mut names, carried)?;
+        let mut inner = kept.inner();
+        self.groups(reading, &mut inner)?;
         let attributes = self.xml.close(tag);
-        super::carry_inner(carried, &name, attributes);
+        kept.wrap(&name, attributes, inner);
         Ok(())
     }
 
     /// What is in a table, or in a `tgroup` of it.
-    fn groups(
-        &mut self,
-        at: NodeKey,
-        table: &mut Table,
-        names: &mut Names,
-        carried: &mut Carried,
-    ) -> Read<()> {
+    fn groups(&mut self, reading: &mut Reading, kept: &mut Kept) -> Read<()> {
         while let Some(event) = self.xml.child()? {
             let Event::Start(tag) = event else {
-                self.xml.stray(event, carried)?;
+                self.xml.keep(event, kept)?;
                 continue;
             };
-            let kind = tag.kind().strip_prefix("oasis:").unwrap_or(tag.kind());
-            match kind {
-                "col" | "colspec" => {
-                    let step = Step::Item("columns", table.columns.len());
-                    let key = self.positions.open(at, step, tag.start());
-                    self.column(tag, table, names)?;
-                    self.positions.close(key, self.xml.end());
+            match local(tag.kind()) {
+                "col" | "colspec" => self.column(tag, reading, kept)?,
+                "colgroup" => self.column_group(tag, reading, kept)?,
+                "spanspec" => self.span_spec(tag, &mut reading.names, kept)?,
+                "thead" => self.rows(tag, Part::Head, reading, kept)?,
+                "tbody" => self.rows(tag, Part::Body, reading, kept)?,
+                "tfoot" => self.rows(tag, Part::Foot, reading, kept)?,
+                "tr" | "row" => {
+                    self.row(tag, Part::Body, false, reading)?;
+                    kept.one("body");
                 }
-                "colgroup" => self.column_group(tag, table, names, carried)?,
-                "spanspec" => self.span_spec(tag, names, carried)?,
-                "thead" => self.rows(tag, Part::Head, at, table, names, carried)?,
-                "tbody" => self.rows(tag, Part::Body, at, table, names, carried)?,
-                "tfoot" => self.rows(tag, Part::Foot, at, table, names, carried)?,
-                "tr" | "row" => self.row(tag, Part::Body, false, at, table, names)?,
                 "tgroup" => {
-                    let name = tag.name().to_owned();
-                    if !table.body.is_empty() {
+                    if !reading.table.body.is_empty() {
                         // Names of columns hold within one group.
-                        *names = Names::default();
+                        reading.names = Names::default();
                     }
-                    self.groups(at, table, names, carried)?;
-                    let attributes = self.xml.close(tag);
-                    super::carry_inner(carried, &name, attributes);
+                    self.grid(tag, reading, kept)?;
                 }
-                "caption" | "title" if table.caption.is_empty() => {
-                    table.caption = self.content_element(tag, at, "caption", carried)?;
-                }
-                _ => self.xml.stray(Event::Start(tag), carried)?,
+                _ => self.xml.keep(Event::Start(tag), kept)?,
             }
         }
         Ok(())
     }
 
-    fn column(&mut self, mut tag: Tag<'a>, table: &mut Table, names: &mut Names) -> Read<()> {
-        let width = tag.take("width").or_else(|| tag.take("colwidth"));
+    fn column(&mut self, mut tag: Tag<'a>, reading: &mut Reading, kept: &mut Kept) -> Read<()> {
+        let Reading { table, names, .. } = reading;
+        let step = Step::Item("columns", table.columns.len());
+        let key = self.positions.open(reading.at, step, tag.start());
+        let width = match tag.kind() {
+            "col" => tag.take("width"),
+            _ => tag.take("colwidth"),
+        };
         let align = tag.convert("align", align);
         let valign = tag.convert("valign", vertical_align);
         let number = tag.peek("colnum").and_then(|number| number.parse().ok());
@@ -298,83 +256,75 @@ impl<'a> Sts<'a> {
         }
         let at = table.columns.len() + 1 - span;
         table.columns.insert(at, Column { carried, ..column });
+        kept.upto("columns", table.columns.len());
+        self.positions.close(key, self.xml.end());
         Ok(())
     }
 
-    fn column_group(
-        &mut self,
-        mut tag: Tag<'a>,
-        table: &mut Table,
-        names: &mut Names,
-        carried: &mut Carried,
-    ) -> Read<()> {
-        let first = table.columns.len();
+    fn column_group(&mut self, tag: Tag<'a>, reading: &mut Reading, kept: &mut Kept) -> Read<()> {
+        let first = reading.table.columns.len();
+        let mut inner = kept.inner();
         while let Some(event) = self.xml.child()? {
             match event {
-                Event::Start(tag) if tag.kind() == "col" => self.column(tag, table, names)?,
-                event => self.xml.stray(event, carried)?,
+                Event::Start(tag) if tag.kind() == "col" => {
+                    self.column(tag, reading, &mut inner)?;
+                }
+                event => self.xml.keep(event, &mut inner)?,
             }
         }
-        let members = table.columns.len() - first;
-        if members == 0 {
+        if reading.table.columns.len() == first {
+            // The columns of a group that does not name them have what it says; it is kept itself.
             let span = tag.peek("span").and_then(|span| span.parse().ok());
+            let span: usize = span.unwrap_or(1).clamp(1, 1000);
             let column = Column {
-                width: tag.take("width"),
-                align: tag.convert("align", align),
-                valign: tag.convert("valign", vertical_align),
+                width: tag.peek("width").map(str::to_owned),
+                align: tag.peek("align").and_then(align),
+                valign: tag.peek("valign").and_then(vertical_align),
                 carried: None,
             };
-            for _ in 0..span.unwrap_or(1_usize).clamp(1, 1000) {
-                table.columns.push(column.clone());
-            }
+            reading
+                .table
+                .columns
+                .extend(std::iter::repeat_n(column, span));
+            inner.derived("columns", span);
         }
-        let mut attributes = self.xml.close(tag);
-        attributes.insert(
-            "guiju:columns".to_owned(),
-            (table.columns.len() - first).to_string(),
-        );
-        super::carry_inner(carried, "colgroup", attributes);
+        let attributes = self.xml.close(tag);
+        kept.wrap("colgroup", attributes, inner);
         Ok(())
     }
 
-    fn span_spec(&mut self, tag: Tag<'a>, names: &mut Names, carried: &mut Carried) -> Read<()> {
+    fn span_spec(&mut self, tag: Tag<'a>, names: &mut Names, kept: &mut Kept) -> Read<()> {
         let column = |name: &str| tag.peek(name).and_then(|name| names.column(name));
         if let (Some(name), Some(from), Some(to)) =
             (tag.peek("spanname"), column("namest"), column("nameend"))
         {
             names.spans.push((name.to_owned(), from, to));
         }
-        self.xml.stray(Event::Start(tag), carried)
+        self.xml.keep(Event::Start(tag), kept)
     }
 
     fn rows(
         &mut self,
         tag: Tag<'a>,
         part: Part,
-        at: NodeKey,
-        table: &mut Table,
-        names: &mut Names,
-        carried: &mut Carried,
+        reading: &mut Reading,
+        kept: &mut Kept,
     ) -> Read<()> {
         let name = tag.name().to_owned();
-        let mut starts_group = part == Part::Body && !table.body.is_empty();
+        let mut inner = kept.inner();
+        let mut starts_group = part == Part::Body && !reading.table.body.is_empty();
         while let Some(event) = self.xml.child()? {
             match event {
-                Event::Start(tag) => {
-                    let kind = tag.kind().strip_prefix("oasis:").unwrap_or(tag.kind());
-                    match kind {
-                        "tr" | "row" => {
-                            self.row(tag, part, starts_group, at, table, names)?;
-                            starts_group = false;
-                        }
-                        _ => self.xml.stray(Event::Start(tag), carried)?,
-                    }
+                Event::Start(tag) if matches!(local(tag.kind()), "tr" | "row") => {
+                    self.row(tag, part, starts_group, reading)?;
+                    starts_group = false;
+                    inner.one(part.field());
                 }
-                event => self.xml.stray(event, carried)?,
+                event => self.xml.keep(event, &mut inner)?,
             }
         }
         let attributes = self.xml.close(tag);
-        super::carry_inner(carried, &name, attributes);
+        kept.wrap(&name, attributes, inner);
         Ok(())
     }
 
@@ -383,18 +333,17 @@ impl<'a> Sts<'a> {
         mut tag: Tag<'a>,
         part: Part,
         starts_group: bool,
-        at: NodeKey,
-        table: &mut Table,
-        names: &Names,
+        reading: &mut Reading,
     ) -> Read<()> {
-        let (field, rows) = match part {
-            Part::Head => ("head", &mut table.head),
-            Part::Body => ("body", &mut table.body),
-            Part::Foot => ("foot", &mut table.foot),
+        let Reading { table, names, .. } = reading;
+        let rows = match part {
+            Part::Head => &mut table.head,
+            Part::Body => &mut table.body,
+            Part::Foot => &mut table.foot,
         };
-        let step = Step::Item(field, rows.len());
-        let key = self.positions.open(at, step, tag.start());
-        let mut carried = Carried::default();
+        let step = Step::Item(part.field(), rows.len());
+        let key = self.positions.open(reading.at, step, tag.start());
+        let mut kept = Kept::new(&["cells"]);
         let mut row = Row {
             id: id(&mut tag),
             starts_group,
@@ -410,11 +359,12 @@ impl<'a> Sts<'a> {
                     let cell = self.cell(tag, part, key, names)?;
                     self.positions.close(key, self.xml.end());
                     row.cells.push(cell);
+                    kept.one("cells");
                 }
-                event => self.xml.stray(event, &mut carried)?,
+                event => self.xml.keep(event, &mut kept)?,
             }
         }
-        row.carried = self.xml.finish(tag, carried);
+        row.carried = self.xml.finish(tag, kept.carried);
         self.positions.close(key, self.xml.end());
         rows.push(row);
         Ok(())
@@ -436,11 +386,10 @@ impl<'a> Sts<'a> {
             valign: tag.convert("valign", vertical_align),
             ..Cell::default()
         };
-        if matches!(tag.kind(), "oasis:entry" | "entry") {
+        if local(tag.kind()) == "entry" {
             cell.colspan = names.colspan(&tag).filter(|&columns| columns > 1);
             cell.rowspan = tag
-                .convert("morerows", |rows| rows.parse::<u32>().ok())
-                .filter(|&rows| rows > 0)
+                .convert("morerows", span)
                 .map(|rows| rows.saturating_add(1));
         }
         self.blocks(&mut cell.blocks, Slot::new(at, "blocks"), Flow::MIXED)?;
@@ -479,12 +428,29 @@ impl Names {
     }
 }
 
+impl Part {
+    fn field(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Body => "body",
+            Self::Foot => "foot",
+        }
+    }
+}
+
+/// The name of a table element without the prefix of the CALS model.
+fn local(name: &str) -> &str {
+    name.strip_prefix("oasis:").unwrap_or(name)
+}
+
 fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX - 1)
 }
 
+/// A number of rows or columns; a `+` or zeros before it would be lost.
 fn span(text: &str) -> Option<u32> {
-    text.parse().ok().filter(|&span| span > 0)
+    let span: u32 = text.parse().ok()?;
+    (span > 0 && span.to_string() == text).then_some(span)
 }
 
 fn align(name: &str) -> Option<Align> {

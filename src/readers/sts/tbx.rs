@@ -3,63 +3,38 @@
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::prose::{Flow, Prose, Slot, Spacing, anchor, trim_end};
 use super::super::xml::{Event, Tag};
-use super::{Read, Sts, id, instead, is_id, lang};
+use super::{Kept, Read, Sts, id, is_id, lang};
 use crate::model::{
-    Acceptability, Block, Carried, Content, Definition, Designation, DesignationForm, Example, Id,
-    Image, LanguageTag, Note, RelatedTerm, TermEntry, TermSource, TermText,
+    Acceptability, Block, Carried, Content, Definition, Designation, DesignationForm, Element,
+    Example, Id, Image, LanguageTag, Markup, Note, RelatedTerm, TermEntry, TermSource, TermText,
 };
 
 impl<'a> Sts<'a> {
-    /// A `tbx:termEntry`.
-    pub(super) fn tbx_entry(
+    /// What is in a `tbx:termEntry`, or in a `tbx:langSet` of it.
+    pub(super) fn tbx_parts(
         &mut self,
-        mut tag: Tag<'a>,
         at: NodeKey,
         entry: &mut TermEntry,
-        carried: &mut Carried,
+        set: Option<&LanguageTag>,
+        second: &mut Option<Id>,
+        kept: &mut Kept,
     ) -> Read<()> {
-        // Where both the section and the entry in it have an id, references use either: the
-        // entry's becomes an anchor before its first term.
-        let mut second = None;
-        if let Some(id) = id(&mut tag) {
-            if entry.id.is_none() {
-                entry.id = Some(id);
-                if carried.element.is_none() {
-                    let key = "guiju:id-from".to_owned();
-                    carried.attributes.insert(key, "tbx:termEntry".to_owned());
-                }
-            } else {
-                second = Some(id);
-            }
-        }
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(mut tag) if tag.kind() == "tbx:langSet" => {
                     let lang = lang(&mut tag);
-                    while let Some(event) = self.xml.child()? {
-                        match event {
-                            Event::Start(tag) => {
-                                self.tbx_part(tag, at, entry, lang.as_ref(), &mut second, carried)?;
-                            }
-                            event => self.xml.stray(event, carried)?,
-                        }
+                    let mut inner = kept.inner();
+                    self.tbx_parts(at, entry, lang.as_ref(), second, &mut inner)?;
+                    let mut attributes = self.xml.close(tag);
+                    if let Some(lang) = lang {
+                        attributes.insert("xml:lang".to_owned(), lang.into_string());
                     }
-                    let attributes = self.xml.close(tag);
-                    super::carry_inner(carried, "tbx:langSet", attributes);
+                    kept.wrap("tbx:langSet", attributes, inner);
                 }
-                Event::Start(tag) => {
-                    self.tbx_part(tag, at, entry, None, &mut second, carried)?;
-                }
-                event => self.xml.stray(event, carried)?,
+                Event::Start(tag) => self.tbx_part(tag, at, entry, set, second, kept)?,
+                event => self.xml.keep(event, kept)?,
             }
         }
-        if let Some(id) = second {
-            carried
-                .attributes
-                .insert("tbx:termEntry@id".to_owned(), id.into_string());
-        }
-        let attributes = self.xml.close(tag);
-        super::carry_inner(carried, "tbx:termEntry", attributes);
         Ok(())
     }
 
@@ -71,7 +46,7 @@ impl<'a> Sts<'a> {
         entry: &mut TermEntry,
         set: Option<&LanguageTag>,
         second: &mut Option<Id>,
-        carried: &mut Carried,
+        kept: &mut Kept,
     ) -> Read<()> {
         let (field, index) = match tag.kind() {
             "tbx:tig" => ("designations", entry.designations.len()),
@@ -84,7 +59,7 @@ impl<'a> Sts<'a> {
                 ("related", entry.related.len())
             }
             "tbx:xGraphic" | "tbx:xMathML" => ("representations", entry.representations.len()),
-            _ => return self.xml.stray(Event::Start(tag), carried),
+            _ => return self.xml.keep(Event::Start(tag), kept),
         };
         let key = self
             .positions
@@ -94,7 +69,15 @@ impl<'a> Sts<'a> {
         } else {
             lang(&mut tag)
         };
-        let lang = own.or_else(|| set.cloned());
+        // The language of a set is said once, of the set.
+        let mark = |element: &str, usual: &str, own: &Option<LanguageTag>| {
+            let mut kept = Kept::of(element, usual, &[]);
+            if own.is_some() {
+                kept.remark("lang-of", "itself");
+            }
+            kept.carried
+        };
+        let lang = own.clone().or_else(|| set.cloned());
         let blocks = Slot::new(key, "blocks");
         match tag.kind() {
             "tbx:tig" => {
@@ -108,7 +91,8 @@ impl<'a> Sts<'a> {
                     ..Definition::default()
                 };
                 self.blocks(&mut definition.blocks, blocks, Flow::MIXED)?;
-                definition.carried = self.xml.finish(tag, Carried::default());
+                let carried = mark("tbx:definition", "tbx:definition", &own);
+                definition.carried = self.xml.finish(tag, carried);
                 entry.definitions.push(definition);
             }
             "tbx:note" => {
@@ -118,7 +102,7 @@ impl<'a> Sts<'a> {
                     ..Note::default()
                 };
                 self.blocks(&mut note.blocks, blocks, Flow::MIXED)?;
-                note.carried = self.xml.finish(tag, instead("tbx:note"));
+                note.carried = self.xml.finish(tag, mark("tbx:note", "", &own));
                 entry.notes.push(note);
             }
             "tbx:example" => {
@@ -128,11 +112,12 @@ impl<'a> Sts<'a> {
                     ..Example::default()
                 };
                 self.blocks(&mut example.blocks, blocks, Flow::MIXED)?;
-                example.carried = self.xml.finish(tag, instead("tbx:example"));
+                example.carried = self.xml.finish(tag, mark("tbx:example", "", &own));
                 entry.examples.push(example);
             }
             "tbx:source" | "tbx:xSource" => {
-                let source = self.tbx_source(tag, key, lang)?;
+                let carried = mark(tag.kind(), "tbx:source", &own);
+                let source = self.tbx_source(tag, key, lang, carried)?;
                 entry.sources.push(source);
             }
             "tbx:subjectField" => {
@@ -140,24 +125,28 @@ impl<'a> Sts<'a> {
                 entry.domains.push(TermText {
                     lang,
                     content,
-                    carried: self.xml.finish(tag, Carried::default()),
+                    carried: self
+                        .xml
+                        .finish(tag, mark("tbx:subjectField", "tbx:subjectField", &own)),
                 });
             }
             "tbx:xGraphic" => {
-                let mut inner = instead("tbx:xGraphic");
+                let mut inner = Kept::of("tbx:xGraphic", "graphic", &["text"]);
                 let source = tag.take("xtarget").unwrap_or_default();
                 let id = id(&mut tag);
-                let alt = self.xml.plain("tbx:xGraphic", &mut inner)?;
-                if let Some(lang) = lang {
-                    inner
-                        .attributes
-                        .insert("xml:lang".to_owned(), lang.into_string());
+                let (alt, content) = self.xml.words()?;
+                if content.len() > 1 || !matches!(content[..], [] | [Markup::Text(_)]) {
+                    inner.leaf("text", std::collections::BTreeMap::new(), content);
+                }
+                if let Some(own) = own {
+                    let attributes = &mut inner.carried.attributes;
+                    attributes.insert("xml:lang".to_owned(), own.into_string());
                 }
                 entry.representations.push(Block::Image(Image {
                     id,
                     source,
                     alt: Some(alt).filter(|alt| !alt.is_empty()),
-                    carried: self.xml.finish(tag, inner),
+                    carried: self.xml.finish(tag, inner.carried),
                     ..Image::default()
                 }));
             }
@@ -167,7 +156,7 @@ impl<'a> Sts<'a> {
             }
             other => {
                 let relation = other.strip_prefix("tbx:").unwrap_or(other).to_owned();
-                let inner = instead(other);
+                let inner = mark(other, "", &own);
                 let target = tag.take_if("target", is_id).map(Id::from);
                 let content = self.content(key, "content")?;
                 entry.related.push(RelatedTerm {
@@ -180,6 +169,7 @@ impl<'a> Sts<'a> {
             }
         }
         self.positions.close(key, self.xml.end());
+        kept.one(field);
         Ok(())
     }
 
@@ -188,11 +178,8 @@ impl<'a> Sts<'a> {
         mut tag: Tag<'a>,
         at: NodeKey,
         lang: Option<LanguageTag>,
+        carried: Carried,
     ) -> Read<TermSource> {
-        let carried = match tag.kind() {
-            "tbx:source" => Carried::default(),
-            other => instead(other),
-        };
         Ok(TermSource {
             id: id(&mut tag),
             lang,
@@ -210,8 +197,14 @@ impl<'a> Sts<'a> {
         lang: Option<LanguageTag>,
         entry_id: Option<Id>,
     ) -> Read<Designation> {
-        let mut carried = Carried::default();
+        let mut kept = Kept::new(TIG);
+        // What points at the set of a term points at the term; the set keeps its id.
         let tig_id = id(&mut tag);
+        if let Some(id) = &tig_id {
+            kept.carried
+                .attributes
+                .insert("id".to_owned(), id.to_string());
+        }
         let mut designation = Designation {
             lang,
             ..Designation::default()
@@ -219,10 +212,9 @@ impl<'a> Sts<'a> {
         let mut anchors = vec![(entry_id, "tbx:termEntry"), (tig_id, "tbx:tig")];
         while let Some(event) = self.xml.child()? {
             let Event::Start(mut tag) = event else {
-                self.xml.stray(event, &mut carried)?;
+                self.xml.keep(event, &mut kept)?;
                 continue;
             };
-            let name = tag.name().to_owned();
             match tag.kind() {
                 "tbx:term" if designation.content.is_empty() => {
                     designation.id = id(&mut tag);
@@ -237,53 +229,43 @@ impl<'a> Sts<'a> {
                     let slot = Slot::new(at, "content");
                     self.inlines(&mut content.0, &mut spacing, slot)?;
                     trim_end(&mut content.0);
+                    let is_empty = designation.id.is_none()
+                        && content
+                            .0
+                            .iter()
+                            .all(|inline| matches!(inline, crate::model::Inline::Anchor(_)));
                     designation.content = content;
                     self.positions.close(key, self.xml.end());
+                    let name = tag.name().to_owned();
                     let attributes = self.xml.close(tag);
-                    super::carry_inner(&mut carried, &name, attributes);
-                }
-                "tbx:partOfSpeech" => {
-                    designation.part_of_speech = self.tbx_value(tag, &mut carried)?;
-                }
-                "tbx:grammaticalGender" => {
-                    designation.gender = self.tbx_value(tag, &mut carried)?;
-                }
-                "tbx:grammaticalNumber" => {
-                    designation.number = self.tbx_value(tag, &mut carried)?;
-                }
-                "tbx:normativeAuthorization" => {
-                    designation.acceptability = tag.convert("value", acceptability);
-                    self.tbx_value(tag, &mut carried)?;
-                }
-                "tbx:termType" => {
-                    designation.form = tag
-                        .convert("value", form)
-                        .or_else(|| tag.peek("value").map(|_| DesignationForm::Other));
-                    if designation.form == Some(DesignationForm::Other) {
-                        // The source's own word is carried.
-                        self.xml.stray(Event::Start(tag), &mut carried)?;
+                    if is_empty {
+                        kept.keep(Markup::Element(Element {
+                            name,
+                            attributes,
+                            content: Vec::new(),
+                        }));
                     } else {
-                        self.tbx_value(tag, &mut carried)?;
+                        kept.leaf("content", attributes, Vec::new());
                     }
                 }
-                "tbx:geographicalUsage" if designation.region.is_none() => {
-                    designation.region = self.tbx_value(tag, &mut carried)?;
-                }
-                "tbx:pronunciation" if designation.pronunciation.is_none() => {
-                    designation.pronunciation = self.tbx_value(tag, &mut carried)?;
-                }
                 "tbx:usageNote" if designation.usage.is_empty() => {
-                    designation.usage = self.content_element(tag, at, "usage", &mut carried)?;
+                    let place = ("usage", "tbx:usageNote");
+                    designation.usage = self.leaf(tag, at, place, &mut kept)?;
                 }
                 "tbx:source" | "tbx:xSource" => {
                     let step = Step::Item("sources", designation.sources.len());
                     let key = self.positions.open(at, step, tag.start());
                     let own = super::lang(&mut tag);
-                    let source = self.tbx_source(tag, key, own)?;
+                    let mut mark = Kept::of(tag.kind(), "tbx:source", &[]);
+                    if own.is_some() {
+                        mark.remark("lang-of", "itself");
+                    }
+                    let source = self.tbx_source(tag, key, own, mark.carried)?;
                     self.positions.close(key, self.xml.end());
                     designation.sources.push(source);
+                    kept.one("sources");
                 }
-                _ => self.xml.stray(Event::Start(tag), &mut carried)?,
+                _ => self.tbx_said(tag, &mut designation, &mut kept)?,
             }
         }
         for (id, element) in anchors {
@@ -291,26 +273,104 @@ impl<'a> Sts<'a> {
                 anchor(&mut designation.content, id, element);
             }
         }
-        designation.carried = self.xml.finish(tag, carried);
+        designation.carried = self.xml.finish(tag, kept.carried);
         Ok(designation)
     }
 
-    /// The value of a property: its attribute, or its text where it has none.
-    fn tbx_value(&mut self, mut tag: Tag<'a>, carried: &mut Carried) -> Read<Option<String>> {
-        let name = tag.name().to_owned();
-        let value = tag.take("value");
-        let text = self.xml.plain(&name, carried)?;
-        let attributes = self.xml.close(tag);
-        super::carry_inner(carried, &name, attributes);
-        let text = Some(text).filter(|text| !text.is_empty());
-        if let (Some(_), Some(text)) = (&value, &text) {
-            carried
-                .attributes
-                .insert(format!("{name}@guiju:text"), text.clone());
+    /// What is said of a term in a word.
+    fn tbx_said(
+        &mut self,
+        mut tag: Tag<'a>,
+        designation: &mut Designation,
+        kept: &mut Kept,
+    ) -> Read<()> {
+        let (field, place) = match tag.kind() {
+            "tbx:partOfSpeech" => ("part_of_speech", &mut designation.part_of_speech),
+            "tbx:grammaticalGender" => ("gender", &mut designation.gender),
+            "tbx:grammaticalNumber" => ("number", &mut designation.number),
+            "tbx:geographicalUsage" => ("region", &mut designation.region),
+            "tbx:pronunciation" => ("pronunciation", &mut designation.pronunciation),
+            "tbx:normativeAuthorization" if designation.acceptability.is_none() => {
+                designation.acceptability = tag.convert("value", acceptability);
+                let converted = designation.acceptability.is_some();
+                return self.tbx_converted(tag, "acceptability", converted, kept);
+            }
+            "tbx:termType" if designation.form.is_none() => {
+                designation.form = tag.convert("value", form);
+                let converted = designation.form.is_some();
+                if !converted && tag.peek("value").is_some() {
+                    designation.form = Some(DesignationForm::Other);
+                    // The source's own word is kept.
+                    self.xml.keep(Event::Start(tag), kept)?;
+                    kept.derived("form", 1);
+                    return Ok(());
+                }
+                return self.tbx_converted(tag, "form", converted, kept);
+            }
+            _ => return self.xml.keep(Event::Start(tag), kept),
+        };
+        if place.is_some() {
+            return self.xml.keep(Event::Start(tag), kept);
         }
-        Ok(value.or(text))
+        let usual = tag.name().to_owned();
+        let is_word = matches!(field, "part_of_speech" | "gender" | "number");
+        let value = if is_word { tag.take("value") } else { None };
+        let content = if value.is_none() && !is_word {
+            *place = self.xml.leaf(tag, (field, &usual), kept)?;
+            return Ok(());
+        } else {
+            self.xml.words()?
+        };
+        if let Some(value) = value {
+            *place = Some(value);
+            let attributes = self.xml.close(tag);
+            kept.leaf(field, attributes, content.1);
+        } else {
+            // Said as text where a value is usual: kept as it was.
+            *place = Some(content.0).filter(|text| !text.is_empty());
+            let attributes = self.xml.close(tag);
+            kept.keep(Markup::Element(Element {
+                name: usual,
+                attributes,
+                content: content.1,
+            }));
+            if place.is_some() {
+                kept.derived(field, 1);
+            }
+        }
+        Ok(())
+    }
+
+    fn tbx_converted(
+        &mut self,
+        tag: Tag<'a>,
+        field: &'static str,
+        converted: bool,
+        kept: &mut Kept,
+    ) -> Read<()> {
+        if !converted {
+            return self.xml.keep(Event::Start(tag), kept);
+        }
+        let (_, content) = self.xml.words()?;
+        let attributes = self.xml.close(tag);
+        kept.leaf(field, attributes, content);
+        Ok(())
     }
 }
+
+/// The fields of a designation, in the order that they are written in.
+const TIG: &[&str] = &[
+    "content",
+    "part_of_speech",
+    "region",
+    "gender",
+    "number",
+    "acceptability",
+    "pronunciation",
+    "form",
+    "usage",
+    "sources",
+];
 
 fn acceptability(value: &str) -> Option<Acceptability> {
     Some(match value {
@@ -322,7 +382,7 @@ fn acceptability(value: &str) -> Option<Acceptability> {
     })
 }
 
-fn form(value: &str) -> Option<DesignationForm> {
+pub(super) fn form(value: &str) -> Option<DesignationForm> {
     Some(match value {
         "fullForm" => DesignationForm::Full,
         "acronym" => DesignationForm::Acronym,

@@ -78,11 +78,6 @@ impl<'a> Cursor<'a> {
         Ok(text)
     }
 
-    /// A label; none where it is empty.
-    pub(crate) fn label(&mut self, tag: Tag<'a>, carried: &mut Carried) -> Read<Option<String>> {
-        Ok(Some(self.text_element(tag, carried)?).filter(|label| !label.is_empty()))
-    }
-
     /// What stands where the model has no place for it.
     pub(crate) fn stray(&mut self, event: Event<'a>, carried: &mut Carried) -> Read<()> {
         match event {
@@ -148,7 +143,7 @@ pub(crate) fn carry_inner(carried: &mut Carried, path: &str, attributes: BTreeMa
 }
 
 /// Whether a text holds white space that goes when it is collapsed, its ends aside.
-fn has_layout(text: &str) -> bool {
+pub(super) fn has_layout(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes
         .iter()

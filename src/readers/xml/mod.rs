@@ -12,6 +12,7 @@ mod characters;
 mod declaration;
 mod dtd;
 mod entities;
+pub(crate) mod kept;
 mod markup;
 mod namespaces;
 mod pieces;
@@ -161,6 +162,12 @@ impl<'a> Cursor<'a> {
     /// Where the last event ends.
     pub(crate) fn end(&self) -> usize {
         self.span.end
+    }
+
+    /// The namespaces that the outermost element declares, each by its prefix, which is empty for the one
+    /// without.
+    pub(crate) fn root_namespaces(&self) -> &[(String, String)] {
+        self.namespaces.declared()
     }
 
     /// Whether white space in the innermost element is to be kept: `xml:space="preserve"`.

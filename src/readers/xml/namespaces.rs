@@ -43,6 +43,8 @@ pub(super) struct Namespaces {
     /// Whether the namespace of the outermost element is the format's own, whatever it is.
     takes_root: bool,
     root: Option<String>,
+    /// What the outermost element declares, each by its prefix.
+    declared: Vec<(String, String)>,
     bindings: Vec<Binding>,
     /// The last binding of each prefix, for when there are many.
     last: HashMap<Box<str>, usize>,
@@ -78,6 +80,7 @@ impl Namespaces {
             is_own: |_| false,
             takes_root: false,
             root: None,
+            declared: Vec::new(),
             bindings: Vec::new(),
             last: HashMap::new(),
             others: HashMap::new(),
@@ -128,6 +131,11 @@ impl Namespaces {
         Ok(resolved)
     }
 
+    /// What the outermost element declares, each by its prefix.
+    pub(super) fn declared(&self) -> &[(String, String)] {
+        &self.declared
+    }
+
     /// Forgets the declarations of elements that were closed.
     pub(super) fn leave(&mut self, depth: usize) {
         while self
@@ -158,6 +166,9 @@ impl Namespaces {
                 attribute.span.clone(),
                 "give the prefix the address of its namespace; `xml` and `xmlns` are reserved",
             ));
+        }
+        if depth == 0 {
+            self.declared.push((prefix.to_owned(), uri.to_owned()));
         }
         let meaning = self.meaning_of(uri);
         let hidden = self.last.insert(prefix.into(), self.bindings.len());

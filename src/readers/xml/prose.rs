@@ -3,12 +3,22 @@
 
 use super::super::positions::{NodeKey, Positions, Step};
 use super::carry::{Read, carry_inner, id, instead, lang};
-use super::{COLLAPSED, Cursor, Event, MAPPED, Tag, is_blank, is_space};
-use crate::model::{Anchor, Block, Carried, Content, Id, Inline, Markup, Opaque, Paragraph};
+use super::kept::Kept;
+use super::{CARRIED, COLLAPSED, Cursor, Event, MAPPED, Tag, is_blank, is_space};
+use crate::model::{
+    Anchor, Block, Carried, Content, Element, Id, Inline, Markup, Opaque, Paragraph,
+};
 
 /// The attribute that the first of several blocks carries which were one paragraph: how many they
 /// are.
 pub(crate) const SPLIT: &str = "guiju:blocks-of-p";
+
+/// The attribute that names the element which such blocks were in, where it is not on the first of them.
+pub(crate) const ELEMENT: &str = "guiju:element-of-p";
+
+/// The attribute that a comment or instruction carries which stood within the text before it: how many
+/// bytes of that text it follows.
+pub(crate) const AFTER: &str = "guiju:after";
 
 /// The list that a node goes into: the node around it, and the field.
 #[derive(Debug, Clone, Copy)]
@@ -45,8 +55,8 @@ impl Spacing {
         if text.is_empty() || (!self.keep && self.after_space && is_blank(text)) {
             return !text.is_empty();
         }
-        // A comment does not part the text it stands in: it follows the whole run.
-        let last = last_but_comments(out);
+        // A remark does not part the text it stands in: it follows the whole run.
+        let last = last_but_remarks(out);
         let at = match last {
             Some(at) if matches!(out[at], Inline::Text(_)) => at,
             _ => {
@@ -83,16 +93,16 @@ impl Spacing {
     }
 }
 
-/// How many comments in a row a text may jump: they are looked through at each text.
-const COMMENTS: usize = 32;
+/// How many remarks in a row a text may jump: they are looked through at each text.
+const REMARKS: usize = 32;
 
-/// The last inline that is no comment.
-pub(crate) fn last_but_comments(content: &[Inline]) -> Option<usize> {
+/// The last inline that is no comment or instruction.
+pub(crate) fn last_but_remarks(content: &[Inline]) -> Option<usize> {
     let last = content
         .iter()
         .rev()
-        .take(COMMENTS)
-        .position(|inline| !is_comment(inline))?;
+        .take(REMARKS)
+        .position(|inline| !is_remark(inline))?;
     Some(content.len() - 1 - last)
 }
 
@@ -108,7 +118,7 @@ pub(crate) fn push<T>(list: &mut Vec<T>, element: T) {
 
 /// Removes the space at the end of running text.
 pub(crate) fn trim_end(content: &mut Vec<Inline>) {
-    if let Some(at) = last_but_comments(content)
+    if let Some(at) = last_but_remarks(content)
         && let Inline::Text(run) = &mut content[at]
     {
         run.truncate(run.trim_end_matches(is_space).len());
@@ -118,8 +128,29 @@ pub(crate) fn trim_end(content: &mut Vec<Inline>) {
     }
 }
 
-fn is_comment(inline: &Inline) -> bool {
-    matches!(inline, Inline::Opaque(opaque) if matches!(opaque.content[..], [Markup::Comment(_)]))
+fn is_remark(inline: &Inline) -> bool {
+    matches!(
+        inline,
+        Inline::Opaque(opaque)
+            if matches!(opaque.content[..], [Markup::Comment(_) | Markup::Instruction(_)])
+    )
+}
+
+/// A comment or instruction within running text.
+fn push_remark(format: &str, markup: Markup, out: &mut Vec<Inline>) {
+    let last = last_but_remarks(out).map(|at| &out[at]);
+    let carried = match last {
+        Some(Inline::Text(run)) => Carried {
+            attributes: [(AFTER.to_owned(), run.len().to_string())].into(),
+            ..Carried::default()
+        },
+        _ => Carried::default(),
+    };
+    out.push(Inline::Opaque(Opaque {
+        format: format.to_owned(),
+        content: vec![markup],
+        carried: carried.into_field(),
+    }));
 }
 
 /// Blocks that are being read, with the paragraph that is being collected.
@@ -148,6 +179,13 @@ impl Flow {
         mixed: true,
         run: None,
     };
+
+    /// Sets what follows apart by a space from what was collected.
+    pub(crate) fn part(&mut self) {
+        if let Some(run) = &mut self.run {
+            run.spacing.push(" ", &mut run.content);
+        }
+    }
 
     /// Whether a paragraph is being collected.
     pub(crate) fn is_open(&self) -> bool {
@@ -262,6 +300,7 @@ pub(crate) trait Prose<'a>: Sized {
         Ok(Inline::Opaque(Opaque {
             format: self.format().to_owned(),
             content: vec![Markup::Element(self.xml().opaque(tag)?)],
+            carried: None,
         }))
     }
 
@@ -323,12 +362,11 @@ pub(crate) trait Prose<'a>: Sized {
                 self.xml().enter_text(&text, fate);
             }
             Event::Start(tag) => self.inline(tag, out, spacing, slot)?,
-            remark => out.extend(self.xml().keep_remark(&remark).map(|markup| {
-                Inline::Opaque(Opaque {
-                    format: self.format().to_owned(),
-                    content: vec![markup],
-                })
-            })),
+            remark => {
+                if let Some(markup) = self.xml().keep_remark(&remark) {
+                    push_remark(self.format(), markup, out);
+                }
+            }
         }
         Ok(())
     }
@@ -351,29 +389,74 @@ pub(crate) trait Prose<'a>: Sized {
         Ok(content)
     }
 
-    /// What stands in an element with a label and a title, then blocks.
-    fn headed(
+    /// Running text of a child that becomes a field of the node at `at`, and is usually in an element
+    /// of the name `usual`; one without content is kept as it is.
+    fn leaf(
+        &mut self,
+        tag: Tag<'a>,
+        at: NodeKey,
+        (field, usual): (&'static str, &str),
+        kept: &mut Kept,
+    ) -> Read<Content> {
+        let name = tag.name().to_owned();
+        let key = self.positions().open(at, Step::Field(field), tag.start());
+        let content = self.content(at, field)?;
+        self.close_node(key);
+        if content.is_empty() {
+            self.positions().truncate(key);
+            let attributes = self.xml().close_as(tag, CARRIED);
+            kept.keep(Markup::Element(Element {
+                name,
+                attributes,
+                content: Vec::new(),
+            }));
+            return Ok(content);
+        }
+        let mut attributes = self.xml().close(tag);
+        if name != usual {
+            attributes.insert("guiju:element".to_owned(), name);
+        }
+        kept.leaf(field, attributes, Vec::new());
+        Ok(content)
+    }
+
+    /// What stands in an element with a label and a title, then blocks; `kept` has them in that order.
+    fn headed_kept(
         &mut self,
         head: &mut Head,
         blocks: &mut Vec<Block>,
         at: NodeKey,
-        mut flow: Flow,
-        carried: &mut Carried,
+        kept: &mut Kept,
     ) -> Read<()> {
         let slot = Slot::new(at, "blocks");
+        let mut flow = Flow::BLOCKS;
         while let Some(event) = self.xml().child()? {
             match event {
                 Event::Start(tag) if tag.kind() == "label" && head.label.is_none() => {
-                    head.label = self.xml().label(tag, carried)?;
+                    self.end_flow(&mut flow, blocks, "blocks", kept);
+                    head.label = self.xml().leaf(tag, ("label", "label"), kept)?;
                 }
                 Event::Start(tag) if tag.kind() == "title" && head.title.is_empty() => {
-                    head.title = self.content_element(tag, at, "title", carried)?;
+                    self.end_flow(&mut flow, blocks, "blocks", kept);
+                    head.title = self.leaf(tag, at, ("title", "title"), kept)?;
                 }
                 event => self.flow_event(event, &mut flow, blocks, slot)?,
             }
         }
-        self.flush(&mut flow, blocks);
+        self.end_flow(&mut flow, blocks, "blocks", kept);
         Ok(())
+    }
+
+    /// Ends the paragraph that is being collected, and says that all blocks so far have been read.
+    fn end_flow(
+        &mut self,
+        flow: &mut Flow,
+        blocks: &mut Vec<Block>,
+        field: &'static str,
+        kept: &mut Kept,
+    ) {
+        self.flush(flow, blocks);
+        kept.upto(field, blocks.len());
     }
 
     /// Blocks up to the end of the element.
@@ -467,6 +550,7 @@ pub(crate) trait Prose<'a>: Sized {
         blocks.push(Block::Opaque(Opaque {
             format: self.format().to_owned(),
             content: vec![markup],
+            carried: None,
         }));
     }
 
@@ -554,15 +638,17 @@ pub(crate) trait Prose<'a>: Sized {
             .map(|c| *c)
             .unwrap_or_default();
         let pieces = blocks.len() - first;
-        if pieces > 1 || !matches!(blocks[first], Block::Paragraph(_)) {
+        let starts_as_one = matches!(blocks[first], Block::Paragraph(_));
+        if pieces > 1 || !starts_as_one {
             carried
                 .attributes
                 .insert(SPLIT.to_owned(), pieces.to_string());
         }
-        if !carried.is_empty()
-            && let Some(place) = carried_mut(&mut blocks[first])
-        {
-            let own = place.get_or_insert_default();
+        if let Some(element) = carried.element.take_if(|_| !starts_as_one) {
+            carried.attributes.insert(ELEMENT.to_owned(), element);
+        }
+        if !carried.is_empty() {
+            let own = carried_mut(&mut blocks[first]).get_or_insert_default();
             own.element = carried.element.or(own.element.take());
             own.attributes.append(&mut carried.attributes);
         }
@@ -579,8 +665,8 @@ pub(crate) fn anchor(content: &mut Content, id: Id, element: &str) {
 }
 
 /// The field for what is carried with a block.
-pub(crate) fn carried_mut(block: &mut Block) -> Option<&mut Option<Box<Carried>>> {
-    Some(match block {
+pub(crate) fn carried_mut(block: &mut Block) -> &mut Option<Box<Carried>> {
+    match block {
         Block::Paragraph(node) => &mut node.carried,
         Block::List(node) => &mut node.carried,
         Block::DefinitionList(node) => &mut node.carried,
@@ -600,6 +686,6 @@ pub(crate) fn carried_mut(block: &mut Block) -> Option<&mut Option<Box<Carried>>
         Block::Footnotes(node) => &mut node.carried,
         Block::Amendment(node) => &mut node.carried,
         Block::Generated(node) => &mut node.carried,
-        Block::Opaque(_) => return None,
-    })
+        Block::Opaque(node) => &mut node.carried,
+    }
 }

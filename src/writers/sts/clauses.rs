@@ -2,44 +2,49 @@
 
 use super::Writer;
 use super::grammar::{Element, known};
-use super::nodes::{Attributes, Child, Parts, arrange, lines, place};
+use super::nodes::{Child, Node, Part, arrange, lines, place};
 use super::provisions::typed_paragraph;
-use crate::model::{
-    Block, Carried, Clause, ClauseKind, HowMany, Markup, Obligation, Parameter, Standard,
-};
+use crate::model::{Block, Clause, ClauseKind, HowMany, Obligation, Parameter, Standard};
 use crate::writers::WriteError;
 
 impl<'a> Writer<'a> {
     /// The front: metadata, then clauses.
-    pub(super) fn front(&mut self, standard: &'a Standard) -> Result<String, WriteError> {
-        let name = if standard.adopted.is_some() {
+    pub(super) fn front(&mut self, standard: &'a Standard) -> Result<Part, WriteError> {
+        let own = standard.carried.as_deref().filter(|_| self.restores);
+        let was_adoption = own.is_some_and(|own| own.element.as_deref() == Some("adoption"));
+        let name = if standard.adopted.is_some() || was_adoption {
             "adoption-front"
         } else {
             "front"
         };
-        let element = known(name);
-        let mut content = self.metas(standard, element)?;
+        let element = self.rules(name);
+        let (own, further, notes) = self.metas(standard, element)?;
+        let mut clauses = Vec::new();
         for clause in self.clause_list("front", &standard.front, element)? {
-            content.push(fit(clause, element));
+            clauses.push(fit(clause, element));
         }
-        let values = [
-            ("element", name),
-            ("attributes", ""),
-            ("content", &lines(&content)),
-        ];
-        self.render("sts/part.xml", &values)
+        Ok(Part::Group {
+            field: name,
+            element,
+            attributes: String::new(),
+            parts: vec![
+                Part::Field("metadata", own),
+                Part::Field("further_metadata", further),
+                Part::Field("notes", notes),
+                Part::Field("front", clauses),
+            ],
+        })
     }
 
-    pub(super) fn body(&mut self, clauses: &'a [Clause]) -> Result<String, WriteError> {
-        let element = known("body");
+    pub(super) fn body(&mut self, clauses: &'a [Clause]) -> Result<Part, WriteError> {
+        let element = self.rules("body");
         let content = self.clause_list("body", clauses, element)?;
-        let content = arrange(element, content);
-        let values = [
-            ("element", "body"),
-            ("attributes", ""),
-            ("content", &lines(&content)),
-        ];
-        self.render("sts/part.xml", &values)
+        Ok(Part::Group {
+            field: "body",
+            element,
+            attributes: String::new(),
+            parts: vec![Part::Field("body", arrange(element, content))],
+        })
     }
 
     /// The back: body clauses that an adoption has no other place for, annexes, the rest.
@@ -47,47 +52,45 @@ impl<'a> Writer<'a> {
         &mut self,
         standard: &'a Standard,
         body: &'a [Clause],
-        late: Vec<Child>,
-    ) -> Result<String, WriteError> {
-        let element = known("back");
+    ) -> Result<Part, WriteError> {
+        let element = self.rules("back");
+        let mut parts = Vec::new();
         let mut content: Vec<Child> = Vec::new();
         for clause in self.clause_list("body", body, element)? {
             content.push(fit(clause, element));
         }
-        let annexes = self.clause_list("annexes", &standard.annexes, known("app-group"))?;
+        parts.push(Part::Field("body", content));
+        let group = self.rules("app-group");
+        let annexes = self.clause_list("annexes", &standard.annexes, group)?;
         if !annexes.is_empty() {
-            let group = known("app-group");
             let annexes: Vec<Child> = annexes
                 .into_iter()
                 .map(|child| {
-                    if child.name == "app" {
+                    if child.name == "app" || group.is_open {
                         child
                     } else {
                         as_annex(&child, group)
                     }
                 })
                 .collect();
-            let values = [
-                ("element", "app-group"),
-                ("attributes", ""),
-                ("content", &lines(&annexes)),
-            ];
-            let xml = self.render("sts/part.xml", &values)?;
-            content.push(Child::new("app-group", xml));
+            parts.push(Part::Group {
+                field: "annexes",
+                element: group,
+                attributes: String::new(),
+                parts: vec![Part::Field("annexes", annexes)],
+            });
         }
+        let mut content = Vec::new();
         for clause in self.clause_list("back", &standard.back, element)? {
             content.push(fit(clause, element));
         }
-        content.extend(late);
-        if !content.iter().any(|child| !child.name.is_empty()) {
-            return Ok(String::new());
-        }
-        let values = [
-            ("element", "back"),
-            ("attributes", ""),
-            ("content", &lines(&content)),
-        ];
-        self.render("sts/part.xml", &values)
+        parts.push(Part::Field("back", content));
+        Ok(Part::Group {
+            field: "back",
+            element,
+            attributes: String::new(),
+            parts,
+        })
     }
 
     /// A clause as children of `parent`: an element, or the blocks of a passage.
@@ -110,20 +113,17 @@ impl<'a> Writer<'a> {
         let named = carried
             .and_then(|carried| carried.element.as_deref())
             .filter(|_| self.restores);
-        if clause.kind == Some(ClauseKind::Passage)
-            && clause.title.is_empty()
-            && clause.id.is_none()
-            && clause.label.is_none()
-            && named.is_none_or(|name| !known(name).text && !parent.admits(name))
-            && !matches!(
-                parent.name,
-                "front" | "adoption-front" | "back" | "app-group"
-            )
-        {
+        if self.is_bare_passage(clause, parent, named) {
+            let first = children.len();
             children.extend(self.blocks("blocks", &clause.blocks, parent)?);
-            return self.each("clauses", &clause.clauses, |w, inner| {
+            self.each("clauses", &clause.clauses, |w, inner| {
                 w.clause(inner, parent, children)
-            });
+            })?;
+            // Together they are one clause.
+            for (at, child) in children[first..].iter_mut().enumerate() {
+                child.items = usize::from(at == 0);
+            }
+            return Ok(());
         }
         if let Some(child) = self.bare_list(clause, parent, named)? {
             children.push(child);
@@ -131,111 +131,97 @@ impl<'a> Writer<'a> {
         }
         let usual = match (parent.name, clause.kind) {
             ("app-group", _) => "app",
+            (_, Some(ClauseKind::Annex)) if self.restores => "app",
             ("front" | "adoption-front" | "back", Some(ClauseKind::Passage)) => "notes",
             ("front" | "adoption-front" | "back", Some(ClauseKind::Acknowledgements)) => "ack",
             _ => "sec",
         };
-        let is_titled = !clause.title.is_empty();
-        let element = match named {
-            Some("term-sec") if !is_titled && parent.admits("term-sec") => known("term-sec"),
-            Some(name @ ("sec" | "ack" | "notes" | "app" | "bio")) if parent.admits(name) => {
-                known(name)
-            }
-            _ => known(usual),
-        };
-        let mut attributes = Attributes::on(element);
-        self.id(&mut attributes, clause.id.as_ref());
-        self.clause_lang(&mut attributes, clause);
-        if let Some(class) = &clause.class {
-            attributes.set("sec-type", class.as_str());
-            attributes.set("content-type", class.as_str());
-        } else if let Some(kind) = clause.kind.and_then(section_type) {
-            attributes.set("sec-type", kind);
-            attributes.set("notes-type", kind);
+        let mut node = self.open(usual, &[], carried);
+        let element = node.element;
+        self.id(&mut node.attributes, clause.id.as_ref());
+        self.lang(&mut node.attributes, clause.lang.as_ref());
+        self.clause_attributes(clause, &mut node);
+        self.put_label(&mut node, clause, clause.label.as_ref());
+        self.put_content(&mut node, "title", "title", &clause.title)?;
+        let annex_type = (element.name == "app" && !self.restores)
+            .then(|| self.annex_type(clause))
+            .flatten();
+        let has_head = node.has(&["label", "title"]);
+        if let Some(words) = &annex_type {
+            // It stands between the label and the title; without a label, a title must follow.
+            let at = usize::from(node.has(&["label"]));
+            let child = Child::text("annex-type", words);
+            node.parts
+                .insert(at, Part::Field("obligation", vec![child]));
         }
-        if element.name == "app" {
-            match clause.obligation {
-                Some(Obligation::Normative) => attributes.set("content-type", "norm-annex"),
-                Some(Obligation::Informative) => attributes.set("content-type", "inform-annex"),
-                None => {}
-            }
-        } else if let Some(obligation) = clause.obligation {
-            attributes.set(
-                "specific-use",
-                match obligation {
-                    Obligation::Normative => "normative",
-                    Obligation::Informative => "informative",
-                },
-            );
+        if matches!(element.name, "sec" | "app") && !has_head && !self.restores {
+            node.put_one("title", Child::of("title", ""));
         }
-        self.carried_attributes_but(&mut attributes, carried, &["label", "title", "annex-type"]);
-        let attributes = attributes.markup();
-        let label = self.label(clause, clause.label.as_ref());
-        let mut title = self.some_content("title", &clause.title, known("title"))?;
         let mut content = self.clause_extras(clause, element)?;
-        if element.name == "term-sec"
-            && let Some(words) = title.take()
-        {
-            content.insert(0, Child::of("p", &words));
-        }
         content.extend(self.blocks("blocks", &clause.blocks, element)?);
+        if self.restores {
+            node.put("blocks", std::mem::take(&mut content));
+        }
         self.each("clauses", &clause.clauses, |w, inner| {
             w.clause(inner, element, &mut content)
         })?;
-        if element.name == "term-sec" {
-            content = content
-                .into_iter()
-                .map(|child| place(child, element))
-                .collect();
-        }
-        let mut content = arrange(element, content);
-        if matches!(element.name, "sec" | "app") && label.is_none() && title.is_none() {
-            title = Some(String::new());
-        }
-        let annex_type = (element.name == "app")
-            .then(|| self.annex_type(clause))
-            .flatten();
-        let head: Vec<&'static str> = [
-            label.is_some().then_some("label"),
-            annex_type.is_some().then_some("annex-type"),
-            title.is_some().then_some("title"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        let before = self.carried_content(element, &head, carried, &mut content);
-        // Without a label, the kind of an annex needs a title after it.
-        if annex_type.is_some() && title.is_none() && label.is_none() {
-            title = Some(String::new());
-        }
-        let label_attributes = self.child_attributes(carried, "label");
-        let title_attributes = self.child_attributes(carried, "title");
-        let parts = Parts {
-            before,
-            label: label.as_deref(),
-            label_attributes: &label_attributes,
-            annex_type: annex_type.as_deref(),
-            title: title.as_deref(),
-            title_attributes: &title_attributes,
-            content,
-        };
-        children.push(self.node("sts/section.xml", element, &attributes, &parts)?);
+        node.put("clauses", arrange(element, content));
+        children.push(self.close(node)?);
         Ok(())
     }
 
-    fn clause_lang(&mut self, attributes: &mut Attributes<'a>, clause: &'a Clause) {
-        self.lang(attributes, clause.lang.as_ref());
+    /// Whether a clause is nothing but blocks between others, which stand without an element.
+    fn is_bare_passage(&self, clause: &Clause, parent: &Element, named: Option<&str>) -> bool {
+        let head = clause.id.is_some() || clause.label.is_some() || !clause.title.is_empty();
+        let holds_clauses_only = matches!(
+            parent.name,
+            "front" | "adoption-front" | "back" | "app-group"
+        );
+        clause.kind == Some(ClauseKind::Passage)
+            && !head
+            && named.is_none()
+            && (self.restores || !holds_clauses_only)
+    }
+
+    fn clause_attributes(&mut self, clause: &'a Clause, node: &mut Node<'a>) {
+        let is_section = node.element.name == "sec";
+        if let Some(class) = &clause.class {
+            let attribute = if is_section {
+                "sec-type"
+            } else {
+                "content-type"
+            };
+            node.set(attribute, class.as_str());
+        } else if let Some(kind) = clause.kind.and_then(section_type)
+            && (is_section || !self.restores)
+        {
+            let attribute = if node.element.name == "notes" {
+                "notes-type"
+            } else {
+                "sec-type"
+            };
+            node.set(attribute, kind);
+        }
+        if self.restores {
+            return;
+        }
+        if node.element.name == "app" {
+            match clause.obligation {
+                Some(Obligation::Normative) => node.set("content-type", "norm-annex"),
+                Some(Obligation::Informative) => node.set("content-type", "inform-annex"),
+                None => {}
+            }
+        } else if let Some(obligation) = clause.obligation {
+            let use_type = match obligation {
+                Obligation::Normative => "normative",
+                Obligation::Informative => "informative",
+            };
+            node.set("specific-use", use_type);
+        }
     }
 
     /// What an annex is, in words: “(normative)”.
-    fn annex_type(&mut self, clause: &'a Clause) -> Option<String> {
-        if let Some(own) = clause.carried.as_deref().and_then(own_annex_type)
-            && self.restores
-        {
-            return Some(super::references::escaped(
-                super::carried::text_of(&own.content).trim(),
-            ));
-        }
+    fn annex_type(&self, clause: &Clause) -> Option<String> {
         let words = self.index.words();
         let word = match clause.obligation? {
             Obligation::Normative => words.normative,
@@ -272,7 +258,7 @@ impl<'a> Writer<'a> {
             _ => return Ok(None),
         };
         let is_its_place = matches!(parent.name, "back" | "app-group") && parent.admits(name);
-        if !bare || !is_its_place {
+        if !bare || !is_its_place || self.restores && named != Some("ref-list") {
             return Ok(None);
         }
         if clause.kind == Some(ClauseKind::Passage) {
@@ -282,62 +268,33 @@ impl<'a> Writer<'a> {
         let Block::ReferenceList(list) = block else {
             return Ok(None);
         };
-        if named.is_some_and(|name| name != "ref-list")
-            || !list.title.is_empty()
-            || list.label.is_some()
-            || (list.id.is_some() && clause.id.is_some())
-        {
+        let has_head = !list.title.is_empty() || list.label.is_some();
+        if has_head || (list.id.is_some() && clause.id.is_some()) {
             return Ok(None);
         }
         // The head is the clause's, the rest the list's.
-        let element = known("ref-list");
-        let mut attributes = Attributes::on(element);
-        self.id(&mut attributes, clause.id.as_ref().or(list.id.as_ref()));
+        let mut node = self.open("ref-list", &[], list.carried.as_deref());
+        self.id(
+            &mut node.attributes,
+            clause.id.as_ref().or(list.id.as_ref()),
+        );
+        self.lang(&mut node.attributes, clause.lang.as_ref());
         if let Some(normative) = list.normative {
-            attributes.set(
-                "content-type",
-                if normative {
-                    "normative"
-                } else {
-                    "informative"
-                },
-            );
+            let use_type = if normative {
+                "normative"
+            } else {
+                "informative"
+            };
+            node.set("content-type", use_type);
         }
-        self.carried_attributes_but(
-            &mut attributes,
-            clause.carried.as_deref(),
-            &["label", "title"],
-        );
-        self.carried_attributes_but(
-            &mut attributes,
-            list.carried.as_deref(),
-            &["label", "title"],
-        );
-        let attributes = attributes.markup();
-        let label = self.label(clause, clause.label.as_ref());
-        let title = self.some_content("title", &clause.title, known("title"))?;
+        self.carried_attributes(&mut node.attributes, clause.carried.as_deref());
+        self.put_label(&mut node, clause, clause.label.as_ref());
+        self.put_content(&mut node, "title", "title", &clause.title)?;
         self.path
             .extend([super::Step::Key("blocks"), super::Step::Item(0)]);
-        let mut content = self.blocks("blocks", &list.blocks, known("disp-quote"))?;
-        self.references_in(list, &mut content)?;
+        self.references_in(list, &mut node)?;
         self.path.truncate(self.path.len() - 2);
-        let head = super::blocks::heads(label.is_some(), title.is_some());
-        let carried = clause.carried.as_deref();
-        let mut before = self.carried_content(element, head, carried, &mut content);
-        before.extend(self.carried_content(element, head, list.carried.as_deref(), &mut content));
-        let label_attributes = self.child_attributes(carried, "label");
-        let title_attributes = self.child_attributes(carried, "title");
-        let parts = Parts {
-            before,
-            label: label.as_deref(),
-            label_attributes: &label_attributes,
-            title: title.as_deref(),
-            title_attributes: &title_attributes,
-            content,
-            ..Parts::default()
-        };
-        self.node("sts/reference-list.xml", element, &attributes, &parts)
-            .map(Some)
+        self.close(node).map(Some)
     }
 
     fn each_first(
@@ -397,12 +354,10 @@ impl<'a> Writer<'a> {
     }
 
     fn parameter(&mut self, parameter: &'a Parameter) -> Result<Child, WriteError> {
-        let element = known("boxed-text");
-        let mut attributes = Attributes::on(element);
-        self.id(&mut attributes, Some(&parameter.id));
-        attributes.set("content-type", "parameter");
-        self.carried_attributes(&mut attributes, parameter.carried.as_deref());
-        let attributes = attributes.markup();
+        let mut node = self.open("boxed-text", &[], parameter.carried.as_deref());
+        let element = node.element;
+        self.id(&mut node.attributes, Some(&parameter.id));
+        node.set("content-type", "parameter");
         let mut content = Vec::new();
         if let Some(label) = self.some_content("label", &parameter.label, known("p"))? {
             content.push(Child::new(
@@ -455,11 +410,8 @@ impl<'a> Writer<'a> {
         content.extend(boxed("remark", remarks));
         self.properties(&parameter.properties, element, &mut content)?;
         self.links(&parameter.links, &mut content)?;
-        let parts = Parts {
-            content,
-            ..Parts::default()
-        };
-        self.node("sts/boxed-text.xml", element, &attributes, &parts)
+        node.put("content", content);
+        self.close(node)
     }
 }
 
@@ -474,14 +426,6 @@ fn boxed(kind: &str, content: Vec<Child>) -> Option<Child> {
         lines(&inner)
     );
     Some(Child::new("boxed-text", xml))
-}
-
-/// What the source said an annex is.
-pub(super) fn own_annex_type(carried: &Carried) -> Option<&crate::model::Element> {
-    carried.content.iter().find_map(|markup| match markup {
-        Markup::Element(element) if element.name == "annex-type" => Some(element),
-        _ => None,
-    })
 }
 
 /// Makes a clause's element one that the front or the back may hold.

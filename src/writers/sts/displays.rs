@@ -1,45 +1,50 @@
 //! Figures, images, formulas and code.
 
 use super::Writer;
-use super::grammar::known;
-use super::nodes::{Attributes, Child, Parts};
-use crate::model::{Block, Code, Content, Figure, Formula, Image, ListItem};
+use super::nodes::{Child, Node, Part};
+use crate::model::{Block, Code, Content, DefinitionList, Figure, Formula, Image};
 use crate::writers::WriteError;
 
 impl<'a> Writer<'a> {
     /// A caption: the title, and what holds for the whole.
-    pub(super) fn caption(
+    pub(super) fn put_caption(
         &mut self,
+        node: &mut Node<'a>,
         caption: &'a Content,
         units: &'a Content,
-    ) -> Result<Option<String>, WriteError> {
-        let mut out = String::new();
-        if let Some(title) = self.some_content("caption", caption, known("title"))? {
-            out.push_str("<title>");
-            out.push_str(&title);
-            out.push_str("</title>\n");
+    ) -> Result<(), WriteError> {
+        let mut parts = Vec::new();
+        if !caption.is_empty() {
+            parts.push(Part::Field(
+                "caption",
+                self.lines_of("caption", caption, "title")?,
+            ));
         }
-        if let Some(units) = self.some_content("units", units, known("p"))? {
-            out.push_str("<p content-type=\"units\">");
-            out.push_str(&units);
-            out.push_str("</p>\n");
+        if !units.is_empty() {
+            let mut child = self.leaf("units", "p", units)?;
+            child.xml.insert_str(2, " content-type=\"units\"");
+            parts.push(Part::Field("units", vec![child]));
         }
-        Ok((!out.is_empty()).then_some(out))
+        node.group(("caption", self.rules("caption")), "", parts);
+        Ok(())
     }
 
     /// What symbols stand for, as the legend of a display.
-    pub(super) fn key(
+    pub(super) fn put_key(
         &mut self,
-        key: Option<&'a crate::model::DefinitionList>,
-    ) -> Result<Option<Child>, WriteError> {
-        let Some(key) = key else { return Ok(None) };
-        let list = self.at("key", |w| w.definition_list(key))?;
-        let xml = format!("<legend content-type=\"key\">\n{}\n</legend>", list.xml);
-        Ok(Some(Child::new("legend", xml)))
+        node: &mut Node<'a>,
+        key: Option<&'a DefinitionList>,
+    ) -> Result<(), WriteError> {
+        if let Some(key) = key {
+            let list = self.at("key", |w| w.definition_list(key))?;
+            let parts = vec![Part::Field("key", vec![list])];
+            let attributes = " content-type=\"key\"";
+            node.group(("legend", self.rules("legend")), attributes, parts);
+        }
+        Ok(())
     }
 
     pub(super) fn figure(&mut self, figure: &'a Figure) -> Result<Child, WriteError> {
-        let carried = figure.carried.as_deref();
         let is_group = figure
             .blocks
             .iter()
@@ -51,80 +56,102 @@ impl<'a> Writer<'a> {
             && figure.notes.is_empty()
             && figure.footnotes.is_empty()
             && figure.source.is_empty();
-        let element = if is_group {
-            self.carried_element(carried, "fig-group", &["fig-group"])
+        let usual = if is_group && !self.restores {
+            "fig-group"
         } else {
-            self.carried_element(carried, "fig", &["fig"])
+            "fig"
         };
-        let mut attributes = Attributes::on(element);
-        self.id(&mut attributes, figure.id.as_ref());
-        self.carried_attributes(&mut attributes, carried);
-        let attributes = attributes.markup();
-        let label = self.label(figure, figure.label.as_ref());
-        let caption = self.caption(&figure.caption, &figure.units)?;
-        let mut content = Vec::new();
-        content.extend(self.key(figure.key.as_ref())?);
-        content.extend(self.blocks("blocks", &figure.blocks, element)?);
+        let mut node = self.open(usual, &[], figure.carried.as_deref());
+        self.id(&mut node.attributes, figure.id.as_ref());
+        self.put_label(&mut node, figure, figure.label.as_ref());
+        self.put_caption(&mut node, &figure.caption, &figure.units)?;
+        self.put_key(&mut node, figure.key.as_ref())?;
+        let blocks = self.blocks("blocks", &figure.blocks, node.element)?;
+        node.put("blocks", blocks);
+        let mut notes = Vec::new();
         self.each("notes", &figure.notes, |w, note| {
-            content.push(w.deeper(|w| w.note(note))?);
+            notes.push(w.deeper(|w| w.note(note))?);
             Ok(())
         })?;
+        node.put("notes", notes);
+        let mut footnotes = Vec::new();
         self.each("footnotes", &figure.footnotes, |w, footnote| {
-            content.push(w.deeper(|w| w.footnote(footnote))?);
+            footnotes.push(w.deeper(|w| w.footnote(footnote))?);
             Ok(())
         })?;
-        if let Some(source) = self.some_content("source", &figure.source, known("attrib"))? {
-            content.push(Child::of("attrib", &source));
-        }
-        let head = caption_heads(label.is_some(), caption.is_some());
-        let before = self.carried_content(element, head, carried, &mut content);
-        let label_attributes = self.child_attributes(carried, "label");
-        let title_attributes = self.child_attributes(carried, "caption");
-        let parts = Parts {
-            before,
-            label: label.as_deref(),
-            label_attributes: &label_attributes,
-            title: caption.as_deref(),
-            title_attributes: &title_attributes,
-            content,
-            ..Parts::default()
-        };
-        self.node("sts/figure.xml", element, &attributes, &parts)
+        node.put("footnotes", footnotes);
+        self.put_content(&mut node, "source", "attrib", &figure.source)?;
+        self.close(node)
     }
 
-    /// An image as `graphic` or `inline-graphic`.
-    pub(super) fn image_element(&mut self, image: &'a Image, usual: &'static str) -> Child {
-        let others: &[&str] = if usual == "graphic" {
-            &["graphic", "media"]
-        } else {
-            &["inline-graphic"]
-        };
+    /// An image as `graphic` or `inline-graphic`, or as the source had it.
+    pub(super) fn image(
+        &mut self,
+        image: &'a Image,
+        usual: &'static str,
+    ) -> Result<Child, WriteError> {
         let carried = image.carried.as_deref();
-        let element = self.carried_element(carried, usual, others);
-        let mut attributes = Attributes::on(element);
-        self.id(&mut attributes, image.id.as_ref());
-        if let Some((main, sub)) = image.media_type.as_deref().and_then(|t| t.split_once('/')) {
-            attributes.set("mimetype", main);
-            attributes.set("mime-subtype", sub);
-        } else if let Some(media_type) = image.media_type.as_deref() {
-            attributes.set("mimetype", media_type);
+        let own = carried.and_then(|carried| carried.element.as_deref());
+        if self.restores && own == Some("alternatives") {
+            return self.image_of_several(image);
         }
+        let others: &[&str] = if usual == "graphic" { &["media"] } else { &[] };
+        let mut node = self.open(usual, others, carried);
+        self.image_attributes(&mut node, image);
+        if own == Some("tbx:xGraphic") && self.restores {
+            let alt = image.alt.as_deref().map(super::references::escaped);
+            node.put(
+                "text",
+                alt.map(|alt| Child::new("", alt)).into_iter().collect(),
+            );
+            return self.close_in_line(node);
+        }
+        node.put_text("alt", "alt-text", image.alt.as_deref());
+        node.put_text("description", "long-desc", image.description.as_deref());
+        if let Some(text) = &image.text {
+            self.lose(
+                "sts-image-text",
+                "the picture drawn in characters is a description",
+            );
+            node.put_one("text", Child::text("long-desc", text));
+        }
+        for alternative in &image.alternatives {
+            self.lose(
+                "sts-image-alternative",
+                format!("the same picture in another form: {}", alternative.source),
+            );
+        }
+        self.close_in_line(node)
+    }
+
+    fn image_attributes(&mut self, node: &mut Node<'a>, image: &'a Image) {
+        self.id(&mut node.attributes, image.id.as_ref());
+        if let Some((main, sub)) = image.media_type.as_deref().and_then(|t| t.split_once('/')) {
+            node.set("mimetype", main);
+            node.set("mime-subtype", sub);
+        } else if let Some(media_type) = image.media_type.as_deref() {
+            node.set("mimetype", media_type);
+        }
+        let address = if node.element.name == "tbx:xGraphic" {
+            "xtarget"
+        } else {
+            "xlink:href"
+        };
         match &image.markup {
             Some(markup) if image.source.is_empty() => {
-                attributes.set("mimetype", "image");
-                attributes.set("mime-subtype", "svg+xml");
-                attributes.set("xlink:href", as_data_uri(markup));
+                node.set("mimetype", "image");
+                node.set("mime-subtype", "svg+xml");
+                node.set("xlink:href", as_data_uri(markup));
             }
             Some(_) => {
                 self.lose(
                     "sts-image-markup",
                     "the drawing itself; its address is kept",
                 );
-                attributes.set("xlink:href", image.source.as_str());
+                node.set(address, image.source.as_str());
             }
-            None => attributes.set("xlink:href", image.source.as_str()),
+            None => node.set(address, image.source.as_str()),
         }
-        self.carried_attributes(&mut attributes, carried);
         if image.width.is_some() || image.height.is_some() {
             self.lose(
                 "sts-image-size",
@@ -135,168 +162,118 @@ impl<'a> Writer<'a> {
                 ),
             );
         }
-        let mut children = Vec::new();
-        children.extend(image.alt.as_deref().map(|alt| Child::text("alt-text", alt)));
-        let description = image.description.as_deref();
-        children.extend(description.map(|text| Child::text("long-desc", text)));
-        if let Some(text) = &image.text {
-            self.lose(
-                "sts-image-text",
-                "the picture drawn in characters is a description",
-            );
-            children.push(Child::text("long-desc", text));
+    }
+
+    /// `alternatives`: the mark of the first form says what the source said of it.
+    fn image_of_several(&mut self, image: &'a Image) -> Result<Child, WriteError> {
+        let mut node = self.open("alternatives", &[], image.carried.as_deref());
+        let outer = self.remark(image.carried.as_deref(), "id-of").is_some();
+        if outer {
+            self.id(&mut node.attributes, image.id.as_ref());
         }
-        for alternative in &image.alternatives {
-            self.lose(
-                "sts-image-alternative",
-                format!("the same picture in another form: {}", alternative.source),
-            );
+        let mut first = self.open("graphic", &[], None);
+        self.image_attributes(&mut first, image);
+        if outer {
+            first.attributes.remove("id");
         }
-        self.carried_content(element, &[], carried, &mut children);
-        let mut xml = String::new();
-        super::inlines::push_open(element.name, &attributes, &mut xml);
-        if children.is_empty() {
-            xml.truncate(xml.len() - 1);
-            xml.push_str("/>");
-        } else {
-            xml.push_str(&super::nodes::run(&children));
-            super::inlines::close(element.name, &mut xml);
-        }
-        Child::new(element.name, xml)
+        first.put_text("alt", "alt-text", image.alt.as_deref());
+        first.put_text("description", "long-desc", image.description.as_deref());
+        let child = match own_mark(image) {
+            Some(mark) => self.close_marked(first, mark)?,
+            None => self.close_in_line(first)?,
+        };
+        node.put_one("self", child);
+        let mut others = Vec::new();
+        self.each("alternatives", &image.alternatives, |w, other| {
+            others.push(w.image(other, "graphic")?);
+            Ok(())
+        })?;
+        node.put("alternatives", others);
+        self.close(node)
     }
 
     pub(super) fn formula(&mut self, formula: &'a Formula) -> Result<Child, WriteError> {
-        let element = known("disp-formula");
         let carried = formula.carried.as_deref();
-        self.carried_element(carried, "disp-formula", &["disp-formula"]);
-        let mut attributes = Attributes::on(element);
-        self.id(&mut attributes, formula.id.as_ref());
-        self.carried_attributes(&mut attributes, carried);
-        let attributes = attributes.markup();
-        let label = self.label(formula, formula.label.as_ref());
-        let mut content = Vec::new();
+        let mut node = self.open("disp-formula", &[], carried);
+        self.id(&mut node.attributes, formula.id.as_ref());
+        self.put_label(&mut node, formula, formula.label.as_ref());
         let has_markup = carried.is_some_and(|carried| !carried.content.is_empty());
+        let mut maths = Vec::new();
         self.each("math", &formula.math, |w, math| {
-            let element = math
+            let own = math
                 .carried
                 .as_deref()
                 .and_then(|carried| carried.element.as_deref());
-            if w.restores && element == Some("#text") && has_markup {
-                return Ok(());
+            if !(w.restores && own == Some("#text") && has_markup) {
+                maths.push(w.display_math(math)?);
             }
-            let inner = w.notations(math);
-            // Parts that are identified, or that the source set apart, keep an element.
-            if math.id.is_some() || math.carried.is_some() {
-                let mut attributes = Attributes::on(known("inline-formula"));
-                w.id(&mut attributes, math.id.as_ref());
-                w.carried_attributes(&mut attributes, math.carried.as_deref());
-                if attributes.has("id") || attributes.has("content-type") {
-                    let mut xml = String::new();
-                    super::inlines::push_open("inline-formula", &attributes, &mut xml);
-                    xml.push_str(&inner);
-                    xml.push_str("</inline-formula>");
-                    content.push(Child::new("inline-formula", xml));
-                    return Ok(());
-                }
-            }
-            content.push(Child::new("", inner));
             Ok(())
         })?;
-        content.extend(self.key(formula.key.as_ref())?);
+        node.put("math", maths);
+        self.put_key(&mut node, formula.key.as_ref())?;
+        let mut notes = Vec::new();
         self.each("notes", &formula.notes, |w, note| {
-            content.push(w.deeper(|w| w.note(note))?);
+            notes.push(w.deeper(|w| w.note(note))?);
             Ok(())
         })?;
-        self.carried_content(element, &[], carried, &mut content);
-        let label_attributes = self.child_attributes(carried, "label");
-        let parts = Parts {
-            label: label.as_deref(),
-            label_attributes: &label_attributes,
-            content,
-            ..Parts::default()
-        };
-        self.node("sts/formula.xml", element, &attributes, &parts)
+        node.put("notes", notes);
+        self.close_in_line(node)
     }
 
     pub(super) fn code(&mut self, code: &'a Code) -> Result<Child, WriteError> {
         let carried = code.carried.as_deref();
-        let element = self.carried_element(carried, "code", &["code", "preformat"]);
-        let label = self.label(code, code.label.as_ref());
-        let in_figure = label.is_some() || !code.caption.is_empty() || !code.annotations.is_empty();
-        let mut attributes = Attributes::on(element);
+        let label = self.label(code, code.label.as_ref()).is_some();
+        let in_figure = label || !code.caption.is_empty() || !code.annotations.is_empty();
+        let mut node = self.open("code", &["preformat"], carried);
         if !in_figure {
-            self.id(&mut attributes, code.id.as_ref());
+            self.id(&mut node.attributes, code.id.as_ref());
         }
         if let Some(language) = &code.language {
-            if element.name == "preformat" {
-                attributes.set("preformat-type", language.as_str());
+            if !self.restores && node.element.name == "preformat" {
+                node.set("preformat-type", language.as_str());
             }
-            attributes.set("language", language.as_str());
+            node.set("language", language.as_str());
         }
-        self.carried_attributes(&mut attributes, carried);
-        attributes.set("xml:space", "preserve");
-        let attributes = attributes.markup();
-        let mut content = self.content("content", &code.content, element)?;
-        let mut more = Vec::new();
-        self.carried_content(element, &[], carried, &mut more);
-        content.push_str(&super::nodes::run(&more));
-        let values = [
-            ("element", element.name),
-            ("attributes", attributes.as_str()),
-            ("content", &content),
-        ];
-        let child = Child::new(element.name, self.render("sts/code.xml", &values)?);
+        if !self.restores {
+            node.set("xml:space", "preserve");
+        }
+        let mut text = String::new();
+        self.push_content("content", &code.content, node.element, &mut text)?;
+        node.put_one("content", Child::new("", text));
+        let child = self.close_in_line(node)?;
         if !in_figure {
             return Ok(child);
         }
-        let figure = known("fig");
-        let mut attributes = Attributes::on(figure);
-        self.id(&mut attributes, code.id.as_ref());
-        attributes.set("fig-type", "code");
-        let attributes = attributes.markup();
-        let caption = self
-            .some_content("caption", &code.caption, known("title"))?
-            .map(|title| format!("<title>{title}</title>\n"));
-        let mut content = vec![child];
+        let mut figure = self.open("fig", &[], None);
+        self.id(&mut figure.attributes, code.id.as_ref());
+        figure.set("fig-type", "code");
+        self.put_label(&mut figure, code, code.label.as_ref());
+        self.put_caption(&mut figure, &code.caption, super::inlines::nothing())?;
+        figure.put_one("content", child);
         if !code.annotations.is_empty() {
-            content.push(self.annotations(&code.annotations)?);
+            let mut items = Vec::with_capacity(code.annotations.len());
+            self.each("annotations", &code.annotations, |w, item| {
+                items.push(w.list_item(item)?);
+                Ok(())
+            })?;
+            let mut list = self.open("list", &[], None);
+            list.set("list-content", "annotations");
+            list.put("items", items);
+            let list = self.close(list)?;
+            figure.put_one("annotations", list);
         }
-        let label_attributes = self.child_attributes(carried, "label");
-        let title_attributes = self.child_attributes(carried, "caption");
-        let parts = Parts {
-            label: label.as_deref(),
-            label_attributes: &label_attributes,
-            title: caption.as_deref(),
-            title_attributes: &title_attributes,
-            content,
-            ..Parts::default()
-        };
-        self.node("sts/figure.xml", figure, &attributes, &parts)
-    }
-
-    fn annotations(&mut self, items: &'a [ListItem]) -> Result<Child, WriteError> {
-        let mut content = Vec::with_capacity(items.len());
-        self.each("annotations", items, |w, item| {
-            content.push(w.list_item(item)?);
-            Ok(())
-        })?;
-        let parts = Parts {
-            content,
-            ..Parts::default()
-        };
-        let attributes = " list-content=\"annotations\"";
-        self.node("sts/list.xml", known("list"), attributes, &parts)
+        self.close(figure)
     }
 }
 
-/// The names of the head of an element that has a label and a caption.
-pub(super) fn caption_heads(label: bool, caption: bool) -> &'static [&'static str] {
-    match (label, caption) {
-        (true, true) => &["label", "caption"],
-        (true, false) => &["label"],
-        (false, true) => &["caption"],
-        (false, false) => &[],
-    }
+/// What the source said of the first form of an image.
+fn own_mark(image: &Image) -> Option<&crate::model::Element> {
+    use crate::model::Markup;
+    let content = &image.carried.as_deref()?.content;
+    content.iter().find_map(|markup| match markup {
+        Markup::Element(element) if element.name == "guiju:self" => Some(element),
+        _ => None,
+    })
 }
 
 /// A drawing as an address that holds it.

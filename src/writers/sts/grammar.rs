@@ -10,33 +10,6 @@ use std::sync::LazyLock;
 
 const SOURCE: &str = include_str!("grammar.txt");
 
-/// The values an attribute may have.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Values {
-    /// Any text.
-    Text,
-    /// An identifier, unique in the document.
-    Id,
-    /// The identifier of an element of the document.
-    Reference,
-    /// Such identifiers with white space between them.
-    References,
-    /// A name token.
-    Token,
-    /// Name tokens with white space between them.
-    Tokens,
-    /// One of these.
-    OneOf(Vec<&'static str>),
-}
-
-/// An attribute that an element may have.
-#[derive(Debug)]
-pub(super) struct Attribute {
-    pub(super) name: &'static str,
-    pub(super) values: Values,
-    pub(super) required: bool,
-}
-
 /// A content model.
 #[derive(Debug)]
 enum Model {
@@ -58,7 +31,9 @@ pub(super) struct Element {
     pub(super) text: bool,
     /// Whether text and its children may stand in any order and number.
     pub(super) mixed: bool,
-    attributes: Vec<Attribute>,
+    /// Whether anything may stand in it, because it stood there in the source.
+    pub(super) is_open: bool,
+    attributes: Vec<&'static str>,
     children: Vec<&'static str>,
     model: Model,
 }
@@ -66,25 +41,19 @@ pub(super) struct Element {
 impl Element {
     /// Whether an element of that name may stand in this one.
     pub(super) fn admits(&self, child: &str) -> bool {
-        self.children.binary_search(&child).is_ok()
+        self.is_open || self.children.binary_search(&child).is_ok()
     }
 
-    /// What is known of an attribute; `None` if the element does not have it.
-    pub(super) fn attribute(&self, name: &str) -> Option<&Attribute> {
-        self.attributes
-            .iter()
-            .find(|attribute| attribute.name == name)
-    }
-
-    /// The attributes it cannot do without.
-    pub(super) fn required(&self) -> impl Iterator<Item = &Attribute> {
-        self.attributes
-            .iter()
-            .filter(|attribute| attribute.required)
+    /// Whether it may have an attribute.
+    pub(super) fn has(&self, attribute: &str) -> bool {
+        self.is_open || self.attributes.contains(&attribute)
     }
 
     /// Whether these children, in this order, are what it may hold.
     pub(super) fn matches(&self, children: &[&str]) -> bool {
+        if self.is_open {
+            return true;
+        }
         if self.mixed {
             return children.iter().all(|child| self.admits(child));
         }
@@ -179,11 +148,47 @@ pub(super) fn known(name: &str) -> &'static Element {
         name: "",
         text: false,
         mixed: false,
+        is_open: false,
         attributes: Vec::new(),
         children: Vec::new(),
         model: Model::Empty,
     };
     ELEMENTS.get(name).unwrap_or(&NONE)
+}
+
+/// The elements of the tag set with anything in them.
+static OPEN: LazyLock<HashMap<&'static str, Element>> = LazyLock::new(|| {
+    let names = ELEMENTS
+        .values()
+        .map(|element| (element.name, element.text));
+    // MathML is not among them, nor what the extended tag set and older versions have beside it.
+    let more = [("mml:math", true), (OTHER, true)];
+    names
+        .chain(more)
+        .map(|(name, text)| (name, anything(name, text)))
+        .collect()
+});
+
+/// The name of elements that the tag set does not have.
+const OTHER: &str = "#other";
+
+/// An element as the source has it, who may have anything anywhere.
+pub(super) fn open(name: &str) -> &'static Element {
+    OPEN.get(name)
+        .or_else(|| OPEN.get(OTHER))
+        .unwrap_or_else(|| known(name))
+}
+
+fn anything(name: &'static str, text: bool) -> Element {
+    Element {
+        name,
+        text,
+        mixed: true,
+        is_open: true,
+        attributes: Vec::new(),
+        children: Vec::new(),
+        model: Model::Empty,
+    }
 }
 
 fn element(
@@ -229,37 +234,22 @@ fn element(
         name,
         text,
         mixed,
+        is_open: false,
         attributes: list,
         children,
         model,
     }
 }
 
-fn attribute(word: &'static str) -> Attribute {
-    let (word, required) = match word.strip_suffix('!') {
-        Some(word) => (word, true),
-        None => (word, false),
-    };
-    let (name, values) = if let Some((name, list)) = word.split_once('{') {
-        let list = list.trim_end_matches('}').split('|').collect();
-        (name, Values::OneOf(list))
-    } else {
-        // The kind is one letter after the last colon; names such as `xml:base` have colons too.
-        let kind = [
-            (":I", Values::Id),
-            (":R", Values::Reference),
-            (":S", Values::References),
-            (":N", Values::Token),
-            (":M", Values::Tokens),
-        ];
-        kind.into_iter()
-            .find_map(|(suffix, values)| Some((word.strip_suffix(suffix)?, values)))
-            .unwrap_or((word, Values::Text))
-    };
-    Attribute {
-        name,
-        values,
-        required,
+/// The name of an attribute; what follows it is the kind of its values: `:` and a letter, or a list in
+/// braces, and `!` if there must be one.
+fn attribute(word: &'static str) -> &'static str {
+    let word = word.strip_suffix('!').unwrap_or(word);
+    let word = word.split_once('{').map_or(word, |(name, _)| name);
+    // Names such as `xml:base` have colons too.
+    match word.rsplit_once(':') {
+        Some((name, "I" | "R" | "S" | "N" | "M")) => name,
+        _ => word,
     }
 }
 
@@ -368,16 +358,12 @@ mod tests {
     }
 
     #[test]
-    fn attributes_have_their_kinds() {
-        let sec = known("sec");
-        assert_eq!(sec.attribute("id").map(|a| &a.values), Some(&Values::Id));
-        let lang = sec.attribute("xml:lang").map(|a| &a.values);
-        assert_eq!(lang, Some(&Values::Token));
-        assert!(sec.attribute("xlink:href").is_none());
-        let graphic = known("graphic");
-        assert!(graphic.required().any(|a| a.name == "xlink:href"));
+    fn attributes_go_by_their_names() {
+        assert!(known("sec").has("id") && known("sec").has("xml:lang"));
+        assert!(!known("sec").has("xlink:href"));
+        assert!(known("graphic").has("xlink:href"));
+        assert!(open("sec").has("anything") && open("alien").admits("sec"));
         let content = known("named-content");
-        assert!(content.required().any(|a| a.name == "content-type"));
         assert!(content.mixed && content.admits("table-wrap") && !content.admits("p"));
     }
 

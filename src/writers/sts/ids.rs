@@ -71,16 +71,6 @@ impl Ids {
         Some(name)
     }
 
-    /// Whether an identifier may be written here: it does not stand elsewhere in the document.
-    pub(super) fn may_define(&self, id: &str) -> bool {
-        self.owner.get(&self.name(id)) != Some(&self.scope)
-    }
-
-    /// Whether a reference is not known to lead nowhere.
-    pub(super) fn may_refer(&self, id: &str) -> bool {
-        !self.missing.contains(&self.name(id))
-    }
-
     fn name(&self, id: &str) -> String {
         match self.names.get(&(self.scope, id.to_owned())) {
             Some(name) => name.clone(),

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::carried::text_of;
-use super::grammar::{Element, element_named, known};
-use super::nodes::{Attributes, Child};
+use super::grammar::{Element, known};
+use super::nodes::{Attributes, Child, Part};
 use super::{FORMAT, Writer, xml};
 use crate::model::{
-    Block, Carried, Citation, Content, CrossReference, Footnote, Id, Image, IndexEntry, Inline,
-    LanguageTag, Locator, Markup, QuantityUse, Remark, Revision, Ruby, Styled,
+    Abbreviation, Block, Carried, Citation, Content, CrossReference, Footnote, Id, Image,
+    IndexEntry, Inline, LanguageTag, Locator, Opaque, QuantityUse, Remark, Revision, Ruby, Styled,
 };
 use crate::numbering::EntryKind;
 use crate::writers::WriteError;
@@ -61,11 +61,82 @@ impl<'a> Writer<'a> {
         parent: &'static Element,
         out: &mut String,
     ) -> Result<(), WriteError> {
-        if let [Inline::Text(text)] = &content.0[..] {
+        self.push_inlines(key, &content.0, parent, out)
+    }
+
+    pub(super) fn push_inlines(
+        &mut self,
+        key: &'static str,
+        content: &'a [Inline],
+        parent: &'static Element,
+        out: &mut String,
+    ) -> Result<(), WriteError> {
+        if let [Inline::Text(text)] = content {
             xml::push_text(text, out);
             return Ok(());
         }
-        self.each(key, &content.0, |w, inline| w.inline(inline, parent, out))
+        let parts_only = self.restores && !parent.text;
+        let mut at = 0;
+        self.each(key, content, |w, inline| {
+            at += 1;
+            match inline {
+                // Between parts that stand without words in the source.
+                Inline::Text(text) if parts_only && text.trim().is_empty() => Ok(()),
+                Inline::Text(text) if w.restores => {
+                    let after = content[at..].iter().map_while(remark_within);
+                    push_with_remarks(text, after, out);
+                    Ok(())
+                }
+                Inline::Opaque(_) if w.restores && remark_within(inline).is_some() => Ok(()),
+                inline => w.inline(inline, parent, out),
+            }
+        })
+    }
+
+    /// The id that stands before the words of an element of that name, and the rest.
+    pub(super) fn own_anchor(
+        &self,
+        content: &'a Content,
+        name: &str,
+    ) -> (Option<&'a str>, &'a [Inline]) {
+        if let Some((Inline::Anchor(anchor), rest)) = content.0.split_first()
+            && self.restores
+            && let Some(own) = anchor.carried.as_deref()
+            && own.element.as_deref() == Some(name)
+        {
+            return (Some(anchor.id.as_str()), rest);
+        }
+        (None, &content.0)
+    }
+
+    /// A line of a text in an element of its own.
+    pub(super) fn line(
+        &mut self,
+        key: &'static str,
+        content: &'a [Inline],
+        name: &'static str,
+    ) -> Result<Child, WriteError> {
+        let (id, content) = match content.split_first() {
+            Some((Inline::Anchor(anchor), rest))
+                if self.restores
+                    && anchor
+                        .carried
+                        .as_deref()
+                        .is_some_and(|own| own.element.as_deref() == Some(name)) =>
+            {
+                (Some(anchor.id.as_str()), rest)
+            }
+            _ => (None, content),
+        };
+        let mut inner = String::new();
+        self.push_inlines(key, content, self.rules(name), &mut inner)?;
+        let mut child = Child::of(name, &inner);
+        if let Some(id) = id {
+            let mut attribute = String::new();
+            xml::push_attribute("id", id, &mut attribute);
+            child.xml.insert_str(1 + name.len(), &attribute);
+        }
+        Ok(child)
     }
 
     fn inline(
@@ -116,6 +187,7 @@ impl<'a> Writer<'a> {
                 // An element that the model has no kind for gave the words its name as their role.
                 let attributes = match own.filter(|_| self.restores) {
                     Some(name) if name == role => Vec::new(),
+                    _ if self.restores && span.role.is_none() => Vec::new(),
                     Some("styled-content") => vec![("style-type", role.into())],
                     _ => vec![("content-type", role.into())],
                 };
@@ -128,20 +200,21 @@ impl<'a> Writer<'a> {
                 };
                 self.phrase("named-content", phrase, &span.content, parent, out, "")?;
             }
-            Inline::Math(math) => self.inline_math(math, parent, out),
-            Inline::Image(image) => self.inline_image(image, parent, out),
+            Inline::Math(math) => self.inline_math(math, parent, out)?,
+            Inline::Image(image) => self.inline_image(image, parent, out)?,
             Inline::Link(link) => {
+                let mut attributes = vec![("xlink:href", link.target.as_str().into())];
+                if !self.restores {
+                    attributes.insert(0, ("ext-link-type", "uri".into()));
+                }
                 let phrase = Phrase {
                     id: link.id.as_ref(),
                     carried: link.carried.as_deref(),
-                    attributes: vec![
-                        ("ext-link-type", "uri".into()),
-                        ("xlink:href", link.target.as_str().into()),
-                    ],
+                    attributes,
                     ..Phrase::default()
                 };
                 let mut shown = String::new();
-                if link.content.is_empty() {
+                if link.content.is_empty() && !self.restores {
                     xml::push_text(&link.target, &mut shown);
                 }
                 self.phrase("ext-link", phrase, &link.content, parent, out, &shown)?;
@@ -165,29 +238,7 @@ impl<'a> Writer<'a> {
                 };
                 self.phrase("tbx:entailedTerm", phrase, &term.content, parent, out, "")?;
             }
-            Inline::Abbreviation(abbreviation) => {
-                let mut after = String::new();
-                let mut after_elsewhere = None;
-                if !abbreviation.expansion.is_empty() {
-                    if parent.admits("abbrev") {
-                        let words =
-                            self.content("expansion", &abbreviation.expansion, known("p"))?;
-                        after = format!("<def><p>{words}</p></def>");
-                    }
-                    let mut text = String::from(" (");
-                    xml::push_text(&abbreviation.expansion.plain_text(), &mut text);
-                    text.push(')');
-                    after_elsewhere = Some(text);
-                }
-                let phrase = Phrase {
-                    id: abbreviation.id.as_ref(),
-                    carried: abbreviation.carried.as_deref(),
-                    after,
-                    after_elsewhere,
-                    ..Phrase::default()
-                };
-                self.phrase("abbrev", phrase, &abbreviation.content, parent, out, "")?;
-            }
+            Inline::Abbreviation(abbreviation) => self.abbreviation(abbreviation, parent, out)?,
             Inline::Footnote(footnote) => self.inline_footnote(footnote, parent, out)?,
             Inline::IndexEntry(entry) => self.index_entry(entry, parent, out)?,
             Inline::Quantity(quantity) => {
@@ -229,7 +280,7 @@ impl<'a> Writer<'a> {
             }
             Inline::Insertion(revision) => self.revision("insertion", revision, parent, out)?,
             Inline::Deletion(revision) => self.revision("deletion", revision, parent, out)?,
-            Inline::Remark(remark) => self.remark(remark, parent, out)?,
+            Inline::Remark(remark) => self.inline_remark(remark, parent, out)?,
             Inline::Ruby(ruby) => self.ruby(ruby, parent, out)?,
             Inline::Anchor(anchor) => {
                 if !parent.admits("target") {
@@ -242,7 +293,7 @@ impl<'a> Writer<'a> {
                     );
                     return Ok(());
                 }
-                let mut attributes = Attributes::on(known("target"));
+                let mut attributes = Attributes::on(self.rules("target"));
                 self.id(&mut attributes, Some(&anchor.id));
                 self.carried_attributes(&mut attributes, anchor.carried.as_deref());
                 if attributes.has("id") {
@@ -253,7 +304,7 @@ impl<'a> Writer<'a> {
             }
             Inline::Break(line_break) => {
                 if parent.admits("break") {
-                    let mut attributes = Attributes::on(known("break"));
+                    let mut attributes = Attributes::on(self.rules("break"));
                     self.carried_attributes(&mut attributes, line_break.carried.as_deref());
                     push_open("break", &attributes, out);
                     out.truncate(out.len() - 1);
@@ -264,59 +315,21 @@ impl<'a> Writer<'a> {
                 }
             }
             Inline::Opaque(opaque) => {
-                let mut children = Vec::new();
-                if opaque.format == FORMAT {
-                    for markup in &opaque.content {
-                        self.opaque_inline(markup, parent, &mut children);
-                    }
-                } else {
-                    self.lose(
-                        "sts-opaque",
-                        format!(
-                            "markup of the format `{}`; its words are kept",
-                            opaque.format
-                        ),
-                    );
-                    let mut text = String::new();
-                    xml::push_text(&text_of(&opaque.content), &mut text);
-                    children.push(Child::new("", text));
+                if opaque.format == FORMAT && self.restores {
+                    out.push_str(&super::frames::markup(&opaque.content));
+                    return Ok(());
                 }
-                for child in children {
-                    out.push_str(&child.xml);
-                }
+                self.lose(
+                    "sts-opaque",
+                    format!(
+                        "markup of the format `{}`; its words are kept",
+                        opaque.format
+                    ),
+                );
+                xml::push_text(&text_of(&opaque.content), out);
             }
         }
         Ok(())
-    }
-
-    fn opaque_inline(
-        &mut self,
-        markup: &Markup,
-        parent: &'static Element,
-        children: &mut Vec<Child>,
-    ) {
-        if let Markup::Element(element) = markup {
-            if let Some(child) = self.restored(element, parent) {
-                children.push(child);
-                return;
-            }
-            self.lose(
-                "sts-markup",
-                format!(
-                    "the markup `{}`: STS 1.2 interchange does not have it here",
-                    element.name
-                ),
-            );
-            let mut text = String::new();
-            xml::push_text(&text_of(&element.content), &mut text);
-            children.push(Child::new("", text));
-        } else if let Markup::Text(run) = markup {
-            let mut text = String::new();
-            xml::push_text(run, &mut text);
-            children.push(Child::new("", text));
-        } else {
-            self.restore_or_tell(markup, parent, children);
-        }
     }
 
     fn styled(
@@ -347,24 +360,12 @@ impl<'a> Writer<'a> {
         let own = phrase
             .carried
             .filter(|_| self.restores)
-            .and_then(|carried| carried.element.as_deref())
-            .and_then(element_named)
-            .filter(|element| {
-                parent.admits(element.name)
-                    && element.mixed
-                    && element.required().all(|attribute| {
-                        phrase
-                            .attributes
-                            .iter()
-                            .any(|(name, _)| *name == attribute.name)
-                            || attribute.name == "id"
-                                && phrase.id.is_some_and(|id| self.ids.may_define(id))
-                            || phrase
-                                .carried
-                                .is_some_and(|c| c.attributes.contains_key(attribute.name))
-                    })
-            });
-        let Some(element) = own.or_else(|| parent.admits(usual).then(|| known(usual))) else {
+            .and_then(|carried| carried.element.as_deref());
+        if let Some(name) = own.or(Some(usual).filter(|_| self.restores)) {
+            return self.phrase_as_it_was(name, phrase, content, out);
+        }
+        let element = parent.admits(usual).then(|| known(usual));
+        let Some(element) = element else {
             self.lose(
                 "sts-markup",
                 format!("`{usual}` may not stand in `{}`; its words do", parent.name),
@@ -397,24 +398,109 @@ impl<'a> Writer<'a> {
         let start = out.len();
         out.push_str(first);
         self.push_content("content", content, element, out)?;
-        let after = phrase
-            .after_elsewhere
-            .as_ref()
-            .filter(|_| element.name != usual)
-            .unwrap_or(&phrase.after);
-        out.push_str(after);
-        let mut more = Vec::new();
-        self.carried_content(element, &[], phrase.carried, &mut more);
-        for child in more {
-            out.push_str(&child.xml);
-        }
-        if out.len() == start {
-            out.truncate(start - 1);
-            out.push_str("/>");
-        } else {
-            close(element.name, out);
-        }
+        out.push_str(&phrase.after);
+        finish(element.name, start, out);
         Ok(())
+    }
+
+    /// Writes words in the element that the source had for them.
+    fn phrase_as_it_was(
+        &mut self,
+        name: &str,
+        phrase: Phrase<'_>,
+        content: &'a Content,
+        out: &mut String,
+    ) -> Result<(), WriteError> {
+        let element = self.rules(name);
+        let mut attributes = Attributes::on(element);
+        self.id(&mut attributes, phrase.id);
+        self.lang(&mut attributes, phrase.lang);
+        for (name, value) in phrase.attributes {
+            attributes.set(name, value);
+        }
+        self.carried_attributes(&mut attributes, phrase.carried);
+        push_open(name, &attributes, out);
+        let start = out.len();
+        self.push_content("content", content, element, out)?;
+        if let Some(carried) = phrase.carried {
+            out.push_str(&super::frames::markup(&carried.content));
+        }
+        finish(name, start, out);
+        Ok(())
+    }
+
+    fn abbreviation(
+        &mut self,
+        abbreviation: &'a Abbreviation,
+        parent: &'static Element,
+        out: &mut String,
+    ) -> Result<(), WriteError> {
+        let carried = abbreviation.carried.as_deref();
+        if self.restores {
+            let mut node = self.open("abbrev", &[], carried);
+            self.id(&mut node.attributes, abbreviation.id.as_ref());
+            let content = &abbreviation.content.0;
+            let place = self.remark(carried, "def-at");
+            let place = place
+                .and_then(|place| place.parse().ok())
+                .unwrap_or(content.len());
+            let (before, after) = content.split_at(place.min(content.len()));
+            let mut words = [String::new(), String::new()];
+            self.push_inlines("content", before, node.element, &mut words[0])?;
+            self.push_inlines("content", after, node.element, &mut words[1])?;
+            let lines = if abbreviation.expansion.is_empty() {
+                Vec::new()
+            } else {
+                self.lines_of("expansion", &abbreviation.expansion, "p")?
+            };
+            let mut parts = vec![Part::Field("expansion", lines)];
+            let kept = carried.map_or(&[][..], |carried| &carried.content[..]);
+            let mut definition = if kept.is_empty() {
+                let group = Part::Group {
+                    field: "def",
+                    element: self.rules("def"),
+                    attributes: String::new(),
+                    parts,
+                };
+                super::frames::in_order(vec![group])
+            } else {
+                let group = Part::Group {
+                    field: "def",
+                    element: self.rules("def"),
+                    attributes: String::new(),
+                    parts: std::mem::take(&mut parts),
+                };
+                super::frames::framed(kept, vec![group])
+            };
+            definition.insert(0, Child::new("", std::mem::take(&mut words[0])));
+            definition.push(Child::new("", std::mem::take(&mut words[1])));
+            self.carried_attributes(&mut node.attributes, carried);
+            push_open("abbrev", &node.attributes, out);
+            let start = out.len();
+            out.push_str(&super::nodes::run(&definition));
+            finish("abbrev", start, out);
+            return Ok(());
+        }
+        let mut after = String::new();
+        let mut after_elsewhere = None;
+        if !abbreviation.expansion.is_empty() {
+            if parent.admits("abbrev") {
+                let words = self.content("expansion", &abbreviation.expansion, known("p"))?;
+                after = format!("<def><p>{words}</p></def>");
+            }
+            let mut text = String::from(" (");
+            xml::push_text(&abbreviation.expansion.plain_text(), &mut text);
+            text.push(')');
+            after_elsewhere = Some(text);
+        }
+        let phrase = Phrase {
+            id: abbreviation.id.as_ref(),
+            carried,
+            after,
+            after_elsewhere,
+            ..Phrase::default()
+        };
+        self.phrase("abbrev", phrase, &abbreviation.content, parent, out, "")
     }
 
     fn cross_reference(
@@ -426,12 +512,15 @@ impl<'a> Writer<'a> {
         let targets = std::iter::once(&reference.target).chain(&reference.further_targets);
         let rid = self.references(targets.map(Id::as_str));
         let kind = self.index.by_id(&reference.target).map(|entry| entry.kind);
-        let mut attributes = vec![("ref-type", Cow::from(reference_type(kind)))];
+        let mut attributes = Vec::new();
+        if !self.restores {
+            attributes.push(("ref-type", Cow::from(reference_type(kind))));
+        }
         if !rid.is_empty() {
             attributes.push(("rid", rid.into()));
         }
         let mut made = String::new();
-        if reference.content.is_empty() {
+        if reference.content.is_empty() && !self.restores {
             xml::push_text(&self.index.cross_reference_text(reference), &mut made);
         }
         let phrase = Phrase {
@@ -453,7 +542,9 @@ impl<'a> Writer<'a> {
         let mut made = String::new();
         let usual = if let Some(target) = &citation.target {
             let rid = self.references(std::iter::once(target.as_str()));
-            attributes.push(("ref-type", Cow::from("bibr")));
+            if !self.restores {
+                attributes.push(("ref-type", Cow::from("bibr")));
+            }
             if !rid.is_empty() {
                 attributes.push(("rid", rid.into()));
             }
@@ -461,6 +552,15 @@ impl<'a> Writer<'a> {
         } else {
             "std"
         };
+        if self.restores {
+            let phrase = Phrase {
+                id: citation.id.as_ref(),
+                carried: citation.carried.as_deref(),
+                attributes,
+                ..Phrase::default()
+            };
+            return self.phrase(usual, phrase, &citation.content, parent, out, "");
+        }
         let shown = citation.content.plain_text();
         if let Some(identifier) = &citation.identifier
             && !citation.content.is_empty()
@@ -587,7 +687,7 @@ impl<'a> Writer<'a> {
         parent: &'static Element,
         out: &mut String,
     ) -> Result<(), WriteError> {
-        if !parent.admits("index-term") || entry.terms.is_empty() {
+        if !parent.admits("index-term") || entry.terms.is_empty() && !self.restores {
             let terms: Vec<String> = entry.terms.iter().map(Content::plain_text).collect();
             self.lose(
                 "sts-index-entry",
@@ -599,37 +699,37 @@ impl<'a> Writer<'a> {
             );
             return Ok(());
         }
-        let mut attributes = Attributes::on(known("index-term"));
-        self.id(&mut attributes, entry.id.as_ref());
+        let carried = entry.carried.as_deref();
+        let mut node = self.open("index-term", &[], carried);
+        self.id(&mut node.attributes, entry.id.as_ref());
         if entry.primary {
-            attributes.set("specific-use", "primary");
+            node.set("specific-use", "primary");
         }
-        self.carried_attributes(&mut attributes, entry.carried.as_deref());
-        let mut first = true;
+        let mut terms = Vec::new();
         self.each("terms", &entry.terms, |w, term| {
-            if std::mem::take(&mut first) {
-                push_open("index-term", &attributes, out);
-            } else {
-                out.push_str("<index-term>");
-            }
-            out.push_str("<term>");
-            for inline in &term.0 {
-                w.inline(inline, known("term"), out)?;
-            }
-            out.push_str("</term>");
+            terms.push(w.line("content", &term.0, "term")?);
             Ok(())
         })?;
-        self.each("see", &entry.see, |w, see| {
-            out.push_str("<see>");
-            for inline in &see.0 {
-                w.inline(inline, known("see"), out)?;
-            }
-            out.push_str("</see>");
+        let mut see = Vec::new();
+        self.each("see", &entry.see, |w, other| {
+            see.push(w.line("content", &other.0, "see")?);
             Ok(())
         })?;
-        for _ in &entry.terms {
-            out.push_str("</index-term>");
+        if self.restores {
+            node.put("terms", terms);
+            node.put("see", see);
+            out.push_str(&self.close_in_line(node)?.xml);
+            return Ok(());
         }
+        // Each term after the first is a subheading of the one before.
+        let mut inner = super::nodes::run(&see);
+        while terms.len() > 1 {
+            let term = terms.pop().map(|term| term.xml).unwrap_or_default();
+            inner = format!("<index-term>{term}{inner}</index-term>");
+        }
+        node.put("terms", terms);
+        node.put_one("see", Child::new("", inner));
+        out.push_str(&self.close_in_line(node)?.xml);
         Ok(())
     }
 
@@ -664,7 +764,7 @@ impl<'a> Writer<'a> {
         self.phrase("named-content", phrase, &revision.content, parent, out, "")
     }
 
-    fn remark(
+    fn inline_remark(
         &mut self,
         remark: &'a Remark,
         parent: &'static Element,
@@ -693,7 +793,7 @@ impl<'a> Writer<'a> {
         self.carried_attributes(&mut attributes, remark.carried.as_deref());
         let children = self.mixed_blocks(&remark.blocks, element)?;
         push_open(element.name, &attributes, out);
-        out.push_str(&children);
+        out.push_str(&super::nodes::run(&children));
         close(element.name, out);
         Ok(())
     }
@@ -718,22 +818,29 @@ impl<'a> Writer<'a> {
             out.push(')');
             return Ok(());
         }
-        let mut attributes = Attributes::on(known("ruby"));
-        self.carried_attributes(&mut attributes, ruby.carried.as_deref());
-        push_open("ruby", &attributes, out);
-        out.push_str("<rb>");
-        self.push_content("base", &ruby.base, known("rb"), out)?;
-        out.push_str("</rb><rt>");
-        self.push_content("text", &ruby.text, known("rt"), out)?;
-        out.push_str("</rt></ruby>");
+        let mut node = self.open("ruby", &[], ruby.carried.as_deref());
+        if !ruby.base.is_empty() || !self.restores {
+            let base = self.line("base", &ruby.base.0, "rb")?;
+            node.put_one("base", base);
+        }
+        if !ruby.text.is_empty() || !self.restores {
+            let text = self.line("text", &ruby.text.0, "rt")?;
+            node.put_one("text", text);
+        }
+        out.push_str(&self.close_in_line(node)?.xml);
         Ok(())
     }
 
-    fn inline_image(&mut self, image: &'a Image, parent: &'static Element, out: &mut String) {
+    fn inline_image(
+        &mut self,
+        image: &'a Image,
+        parent: &'static Element,
+        out: &mut String,
+    ) -> Result<(), WriteError> {
         if parent.admits("inline-graphic") {
-            let child = self.image_element(image, "inline-graphic");
+            let child = self.image(image, "inline-graphic")?;
             out.push_str(&child.xml);
-            return;
+            return Ok(());
         }
         self.lose(
             "sts-image",
@@ -747,10 +854,52 @@ impl<'a> Writer<'a> {
             xml::push_text(alt, out);
             out.push(']');
         }
+        Ok(())
     }
 }
 
 static EMPTY: Content = Content(Vec::new());
+
+pub(super) fn nothing() -> &'static Content {
+    &EMPTY
+}
+
+/// A comment or instruction that stood within the text before it, and after how many bytes.
+fn remark_within(inline: &Inline) -> Option<(usize, &Opaque)> {
+    let Inline::Opaque(opaque) = inline else {
+        return None;
+    };
+    let after = opaque.carried.as_deref()?.attributes.get("guiju:after")?;
+    Some((after.parse().ok()?, opaque))
+}
+
+/// Text with the comments and instructions that stood within it.
+fn push_with_remarks<'t>(
+    text: &str,
+    remarks: impl Iterator<Item = (usize, &'t Opaque)>,
+    out: &mut String,
+) {
+    let mut done = 0;
+    for (after, opaque) in remarks {
+        let end = text.floor_char_boundary(after.min(text.len())).max(done);
+        xml::push_text(&text[done..end], out);
+        done = end;
+        for markup in &opaque.content {
+            super::carried::loose_markup(markup, out);
+        }
+    }
+    xml::push_text(&text[done..], out);
+}
+
+/// Ends an element whose content starts at `start`.
+fn finish(name: &str, start: usize, out: &mut String) {
+    if out.len() == start {
+        out.truncate(start - 1);
+        out.push_str("/>");
+    } else {
+        close(name, out);
+    }
+}
 
 pub(super) fn push_open(name: &str, attributes: &Attributes<'_>, out: &mut String) {
     out.push('<');

@@ -4,16 +4,26 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 
-use super::grammar::{Element, known};
-use super::nodes::Attributes;
+use super::grammar::Element;
+use super::nodes::Child;
 use super::{Writer, xml};
 use crate::model::Math;
+use crate::writers::WriteError;
 
 const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// A formula within a sentence.
-    pub(super) fn inline_math(&mut self, math: &Math, parent: &'static Element, out: &mut String) {
+    pub(super) fn inline_math(
+        &mut self,
+        math: &'a Math,
+        parent: &'static Element,
+        out: &mut String,
+    ) -> Result<(), WriteError> {
+        if self.restores {
+            out.push_str(&self.math_as_it_was(math)?.xml);
+            return Ok(());
+        }
         if !parent.admits("inline-formula") {
             if parent.admits("mml:math")
                 && let Some(Ok(mathml)) = math.mathml.as_deref().map(prefixed)
@@ -23,7 +33,7 @@ impl Writer<'_> {
                     format!("`inline-formula` may not stand in `{}`", parent.name),
                 );
                 out.push_str(&mathml);
-                return;
+                return Ok(());
             }
             self.lose(
                 "sts-math",
@@ -33,30 +43,84 @@ impl Writer<'_> {
                 ),
             );
             xml::push_text(&plain(math), out);
-            return;
+            return Ok(());
         }
-        let mut attributes = Attributes::on(known("inline-formula"));
-        self.id(&mut attributes, math.id.as_ref());
-        self.carried_attributes(&mut attributes, math.carried.as_deref());
-        let inner = self.notations(math);
-        let mut more = Vec::new();
-        self.carried_content(attributes.element, &[], math.carried.as_deref(), &mut more);
-        super::inlines::push_open("inline-formula", &attributes, out);
-        out.push_str(&inner);
-        out.push_str(&super::nodes::run(&more));
-        out.push_str("</inline-formula>");
+        let mut node = self.open("inline-formula", &[], math.carried.as_deref());
+        self.id(&mut node.attributes, math.id.as_ref());
+        let notations = self.notations(math);
+        node.put_one("math", Child::new("", notations));
+        out.push_str(&self.close(node)?.xml);
+        Ok(())
+    }
+
+    /// A formula as a part of one that stands on a line of its own.
+    pub(super) fn display_math(&mut self, math: &'a Math) -> Result<Child, WriteError> {
+        if self.restores {
+            return self.math_as_it_was(math);
+        }
+        let notations = self.notations(math);
+        if math.id.is_none() {
+            return Ok(Child::new("", notations));
+        }
+        // A part that is identified has an element.
+        let mut node = self.open("inline-formula", &[], None);
+        self.id(&mut node.attributes, math.id.as_ref());
+        node.put_one("math", Child::new("", notations));
+        self.close(node)
+    }
+
+    /// A formula in the element that the source had for it, or none but that of its notation.
+    fn math_as_it_was(&mut self, math: &'a Math) -> Result<Child, WriteError> {
+        let carried = math.carried.as_deref();
+        let own = carried.and_then(|carried| carried.element.as_deref());
+        match (own, &math.mathml, &math.latex) {
+            (None, Some(mathml), None) => {
+                if let Ok(mathml) = prefixed(mathml) {
+                    let mut child = Child::new("mml:math", mathml);
+                    identify(&mut child, math.id.as_deref());
+                    return Ok(child);
+                }
+            }
+            (None, None, Some(latex)) => {
+                let mut node = self.open("tex-math", &[], carried);
+                self.id(&mut node.attributes, math.id.as_ref());
+                let latex = super::references::escaped(latex);
+                node.put_one("latex", Child::new("", latex));
+                return self.close(node);
+            }
+            _ => {}
+        }
+        let mut node = self.open("inline-formula", &[], carried);
+        let inside = self.remark(carried, "id-of").is_some();
+        if !inside {
+            self.id(&mut node.attributes, math.id.as_ref());
+        }
+        let has_frame = carried.is_some_and(|carried| !carried.content.is_empty());
+        if own.is_none() || !has_frame && (math.text.is_some() || math.asciimath.is_some()) {
+            let notations = self.notations(math);
+            node.put_one("math", Child::new("", notations));
+            return self.close(node);
+        }
+        if let Some(mathml) = &math.mathml {
+            match prefixed(mathml) {
+                Ok(mathml) => {
+                    let mut child = Child::new("mml:math", mathml);
+                    identify(&mut child, math.id.as_deref().filter(|_| inside));
+                    node.put_one("mathml", child);
+                }
+                Err(message) => {
+                    self.lose("sts-math", format!("formula not well-formed: {message}"));
+                }
+            }
+        }
+        node.put_text("latex", "tex-math", math.latex.as_deref());
+        self.close_in_line(node)
     }
 
     /// The notations of a formula, for `disp-formula` or `inline-formula`.
-    pub(super) fn notations(&mut self, math: &Math) -> String {
+    fn notations(&mut self, math: &Math) -> String {
         let mut forms = Vec::new();
-        // Words in an element of the source are carried with their markup.
-        let has_markup = self.restores
-            && math
-                .carried
-                .as_deref()
-                .is_some_and(|carried| !carried.content.is_empty());
-        let mut text = math.text.clone().filter(|_| !has_markup);
+        let mut text = math.text.clone();
         if let Some(mathml) = &math.mathml {
             match prefixed(mathml) {
                 Ok(mathml) => forms.push(mathml),
@@ -117,6 +181,15 @@ fn plain(math: &Math) -> String {
         .unwrap_or_default()
 }
 
+/// Gives an element its id.
+fn identify(child: &mut Child, id: Option<&str>) {
+    if let Some(id) = id {
+        let mut attribute = String::new();
+        xml::push_attribute("id", id, &mut attribute);
+        child.xml.insert_str(1 + child.name.len(), &attribute);
+    }
+}
+
 /// A `math` element with the prefix `mml` on every name of MathML.
 fn prefixed(mathml: &str) -> Result<String, String> {
     let mut reader = NsReader::from_str(mathml);
@@ -124,16 +197,18 @@ fn prefixed(mathml: &str) -> Result<String, String> {
     let mut out = String::with_capacity(mathml.len() * 2);
     let mut open: Vec<String> = Vec::new();
     let mut roots = 0;
+    // Whether the names of MathML are in its namespace, so that one without any is another's.
+    let mut in_mathml = false;
     loop {
         match reader.read_event().map_err(|error| error.to_string())? {
             Event::Start(start) => {
-                let name = tag(&reader, &start, open.len(), &mut roots)?;
+                let name = tag(&reader, &start, open.len(), &mut roots, &mut in_mathml)?;
                 push_tag(&reader, &name, &start, &mut out)?;
                 out.push('>');
                 open.push(name);
             }
             Event::Empty(start) => {
-                let name = tag(&reader, &start, open.len(), &mut roots)?;
+                let name = tag(&reader, &start, open.len(), &mut roots, &mut in_mathml)?;
                 push_tag(&reader, &name, &start, &mut out)?;
                 out.push_str("/>");
             }
@@ -167,7 +242,13 @@ fn prefixed(mathml: &str) -> Result<String, String> {
             Event::Eof if !open.is_empty() => return Err("an element is not closed".to_owned()),
             Event::Eof if roots != 1 => return Err("there is no `math` element".to_owned()),
             Event::Eof => return Ok(out),
-            Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
+            Event::Comment(comment) => xml::push_comment(&comment, &mut out),
+            Event::PI(instruction) => {
+                let text: &str = &instruction;
+                let (target, data) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+                xml::push_instruction(target, data, &mut out);
+            }
+            Event::Decl(_) => {}
             Event::DocType(_) => return Err("a document type declaration".to_owned()),
         }
     }
@@ -179,6 +260,7 @@ fn tag(
     start: &BytesStart<'_>,
     depth: usize,
     roots: &mut usize,
+    in_mathml: &mut bool,
 ) -> Result<String, String> {
     let local = start.local_name();
     let local: &str = local.as_ref();
@@ -193,9 +275,12 @@ fn tag(
         }
     }
     match namespace {
-        ResolveResult::Bound(Namespace(MATHML)) | ResolveResult::Unbound => {
+        ResolveResult::Unbound if depth > 0 && *in_mathml => Ok(local.to_owned()),
+        ResolveResult::Bound(Namespace(MATHML)) => {
+            *in_mathml = true;
             Ok(format!("mml:{local}"))
         }
+        ResolveResult::Unbound => Ok(format!("mml:{local}")),
         ResolveResult::Unknown(prefix) if prefix == "mml" => Ok(format!("mml:{local}")),
         ResolveResult::Bound(Namespace(other)) => {
             let mut name = local.to_owned();

@@ -183,31 +183,41 @@ fn rank(name: &str) -> usize {
         .unwrap_or(ORDER.len())
 }
 
+/// The metadata elements of a document: its own, those of other bodies, and what has no place among
+/// them.
+pub(super) type Metas = (Vec<Child>, Vec<Child>, Vec<Child>);
+
 impl<'a> Writer<'a> {
     /// The metadata elements of a document.
     pub(super) fn metas(
         &mut self,
         standard: &'a Standard,
         parent: &'static Element,
-    ) -> Result<Vec<Child>, WriteError> {
-        let mut metas = Vec::new();
-        let first = self.at("metadata", |w| w.meta(&standard.metadata, parent))?;
-        metas.extend(first);
+    ) -> Result<Metas, WriteError> {
+        let own = self.at("metadata", |w| w.meta(&standard.metadata, parent))?;
+        let mut further = Vec::new();
         self.each(
             "further_metadata",
             &standard.further_metadata,
             |w, metadata| {
-                metas.extend(w.meta(metadata, parent)?);
+                further.extend(w.meta(metadata, parent)?);
                 Ok(())
             },
         )?;
+        let own: Vec<Child> = own.into_iter().collect();
+        if self.restores {
+            return Ok((own, further, Vec::new()));
+        }
+        let mut metas = own;
+        metas.extend(further);
         // One of the whole document comes first; an adoption has one of each kind at most.
         metas.sort_by_key(|child| child.name != "std-doc-meta");
         let names: Vec<&str> = metas.iter().map(|child| child.name).collect();
         if parent.matches(&names) {
-            return Ok(metas);
+            return Ok((metas, Vec::new(), Vec::new()));
         }
         let mut kept: Vec<Child> = Vec::new();
+        let mut notes = Vec::new();
         for meta in metas {
             let mut names: Vec<&str> = kept.iter().map(|child| child.name).collect();
             names.push(meta.name);
@@ -222,10 +232,9 @@ impl<'a> Writer<'a> {
             let mut xml = String::from("<notes notes-type=\"metadata\">\n<p>");
             xml::push_text(&xml::words(&meta.xml), &mut xml);
             xml.push_str("</p>\n</notes>");
-            kept.push(Child::new("notes", xml));
+            notes.push(Child::new("notes", xml));
         }
-        kept.sort_by_key(|child| child.name == "notes");
-        Ok(kept)
+        Ok((kept, Vec::new(), notes))
     }
 
     fn meta(
@@ -247,177 +256,123 @@ impl<'a> Writer<'a> {
         } else {
             "std-meta"
         };
-        let all = [
-            "std-doc-meta",
-            "std-meta",
-            "iso-meta",
-            "reg-meta",
-            "nat-meta",
-        ];
-        let others: Vec<&str> = all.into_iter().filter(|name| parent.admits(name)).collect();
-        let carried = metadata.carried.as_deref();
-        let element = self.carried_element(carried, usual, &others);
-        let mut attributes = Attributes::on(element);
-        if let Some(originator) = &metadata.originator {
-            attributes.set("originator", originator.as_str());
+        let mut node = self.open(usual, &[], metadata.carried.as_deref());
+        if self.restores {
+            return self.meta_as_it_was(metadata, node).map(Some);
         }
-        self.carried_attributes(&mut attributes, carried);
-        let mut meta = Meta::new(element);
+        if let Some(originator) = &metadata.originator {
+            node.set("originator", originator.as_str());
+        }
+        let mut meta = Meta::new(node.element);
         self.each("titles", &metadata.titles, |w, title| {
-            w.title_wrap(title, &mut meta)
+            let child = w.title_wrap(title)?;
+            meta.put(child);
+            if let Some(short) = w.some_content("short", &title.short, known("meta-value"))? {
+                meta.custom("short-title", &short);
+            }
+            Ok(())
         })?;
         self.each("identifiers", &metadata.identifiers, |w, identifier| {
             w.identifier(identifier, &mut meta);
             Ok(())
         })?;
         if let Some(originator) = &metadata.originator
-            && !attributes.has("originator")
+            && !node.attributes.has("originator")
             && !meta.has_ident("originator")
         {
             meta.identify(Child::text("originator", originator));
         }
         self.described(metadata, &mut meta);
-        self.dated(metadata, &mut meta);
+        self.dated(metadata, &mut meta)?;
         self.related(metadata, &mut meta)?;
         self.summed_up(metadata, &mut meta)?;
         for markup in &metadata.opaque {
-            self.at("opaque", |w| w.meta_markup(markup, &mut meta));
-        }
-        if let Some(carried) = carried.filter(|_| self.restores) {
-            for markup in &carried.content {
-                self.meta_markup(markup, &mut meta);
+            if let crate::model::Markup::Element(element) = markup {
+                self.at("opaque", |w| {
+                    w.lose(
+                        "sts-opaque",
+                        format!(
+                            "`{}` of the source format; its words are kept",
+                            element.name
+                        ),
+                    );
+                });
+                let words = super::carried::text_of(&element.content);
+                meta.custom(&element.name, &escaped(words.trim()));
             }
         }
-        let attributes = attributes.markup();
-        let content = lines(&meta.finish());
-        let values = [
-            ("element", element.name),
-            ("attributes", attributes.as_str()),
-            ("content", &content),
-        ];
-        let xml = self.render("sts/part.xml", &values)?;
-        Ok(Some(Child::new(element.name, xml)))
+        node.put("content", meta.finish());
+        self.close(node).map(Some)
     }
 
-    /// Source markup among the metadata.
-    fn meta_markup(&mut self, markup: &crate::model::Markup, meta: &mut Meta) {
-        let crate::model::Markup::Element(element) = markup else {
-            let mut children = Vec::new();
-            self.restore_or_tell(markup, meta.element, &mut children);
-            return;
-        };
-        if !self.restores {
-            self.lose(
-                "sts-opaque",
-                format!(
-                    "`{}` of the source format; its words are kept",
-                    element.name
-                ),
-            );
-            let words = super::carried::text_of(&element.content);
-            meta.custom(&element.name, &escaped(words.trim()));
-            return;
+    pub(super) fn title_wrap(&mut self, title: &'a Title) -> Result<Child, WriteError> {
+        let mut node = self.open("title-wrap", &[], title.carried.as_deref());
+        self.lang(&mut node.attributes, title.lang.as_ref());
+        if title.lang.is_none() && xml::is_token(self.lang) && !self.restores {
+            node.set("xml:lang", self.lang);
         }
-        for (parent, into) in [("doc-ident", true), ("std-ident", true)] {
-            if let Some(child) = self.restored(element, known(parent))
-                && into
-                && !meta.element.admits(child.name)
-            {
-                meta.identify(child);
-                return;
-            }
-        }
-        if let Some(child) = self.restored(element, meta.element) {
-            meta.put(child);
-        } else {
-            self.lose(
-                "sts-markup",
-                format!(
-                    "the markup `{}`: its words are a `custom-meta`",
-                    element.name
-                ),
-            );
-            let words = super::carried::text_of(&element.content);
-            meta.custom(&element.name, &escaped(words.trim()));
-        }
-    }
-
-    fn title_wrap(&mut self, title: &'a Title, meta: &mut Meta) -> Result<(), WriteError> {
-        let mut attributes = Attributes::on(known("title-wrap"));
-        self.lang(&mut attributes, title.lang.as_ref());
-        if title.lang.is_none() && xml::is_token(self.lang) {
-            attributes.set("xml:lang", self.lang);
-        }
-        let carried = title.carried.as_deref();
-        self.carried_attributes_but(
-            &mut attributes,
-            carried,
-            &["intro", "main", "compl", "full"],
-        );
-        let attributes = attributes.markup();
-        let mut content = Vec::new();
         for (name, key, part) in [
             ("intro", "introductory", &title.introductory),
             ("main", "main", &title.main),
             ("compl", "complementary", &title.complementary),
             ("full", "full", &title.full),
         ] {
-            let words = self.some_content(key, part, known(name))?;
-            let inner = self.child_attributes(carried, name);
-            let part = title.part.as_deref().filter(|_| name == "compl");
-            if let Some(part) = part {
-                let xml = format!(
-                    "<compl-title-wrap>\n<label>{}</label>\n<compl{inner}>{}</compl>\n</compl-title-wrap>",
-                    escaped(part),
-                    words.unwrap_or_default()
-                );
-                content.push(Child::new("compl-title-wrap", xml));
-            } else if let Some(words) = words {
-                content.push(Child::new(name, format!("<{name}{inner}>{words}</{name}>")));
+            let words = self.some_content(key, part, self.rules(name))?;
+            let child = words.map(|words| Child::of(name, &words));
+            match title.part.as_deref().filter(|_| name == "compl") {
+                Some(part) if self.restores => {
+                    node.put_text("part", "label", Some(part));
+                    node.put(key, child.into_iter().collect());
+                }
+                Some(part) => {
+                    let child = child.unwrap_or_else(|| Child::of("compl", ""));
+                    let label = Child::text("label", part);
+                    let xml = format!("\n{}\n{}\n", label.xml, child.xml);
+                    node.put_one(key, Child::of("compl-title-wrap", &xml));
+                }
+                None => node.put(key, child.into_iter().collect()),
             }
         }
-        if let Some(short) = self.some_content("short", &title.short, known("meta-value"))? {
-            meta.custom("short-title", &short);
-        }
-        self.carried_content(known("title-wrap"), &[], carried, &mut content);
-        let values = [
-            ("attributes", attributes.as_str()),
-            ("content", &lines(&content)),
-        ];
-        let xml = self.render("sts/title-wrap.xml", &values)?;
-        meta.put(Child::new("title-wrap", xml));
-        Ok(())
+        self.close(node)
     }
 
     /// An element of text and what the source said of it.
-    pub(super) fn leaf(
+    pub(super) fn leaf_of(
         &mut self,
         name: &'static str,
         text: &str,
-        extra: &[(&'static str, &str)],
-        carried: Option<&Carried>,
+        extra: &[(&'static str, &'a str)],
+        carried: Option<&'a Carried>,
     ) -> Child {
-        let mut attributes = Attributes::on(known(name));
+        let mut attributes = Attributes::on(self.rules(name));
         for &(key, value) in extra {
             attributes.set(key, value);
         }
         self.carried_attributes(&mut attributes, carried);
-        let mut xml = String::new();
-        super::inlines::push_open(name, &attributes, &mut xml);
-        xml::push_text(text, &mut xml);
-        super::inlines::close(name, &mut xml);
-        Child::new(name, xml)
+        let mut content = escaped(text);
+        // The words as they were, where there was more to them.
+        if let Some(carried) = carried.filter(|_| self.restores) {
+            let kept = carried.content.iter().find_map(|markup| match markup {
+                crate::model::Markup::Element(mark) if mark.name == "guiju:text" => Some(mark),
+                _ => None,
+            });
+            if let Some(mark) = kept {
+                content = super::frames::markup(&mark.content);
+            }
+        }
+        let mut child = Child::of(name, &content);
+        child.xml.insert_str(1 + name.len(), &attributes.markup());
+        child
     }
 
     fn identifier(&mut self, identifier: &'a Identifier, meta: &mut Meta) {
         let carried = identifier.carried.as_deref();
         let value = identifier.value.as_str();
         let given = identifier.name.as_deref().unwrap_or_default();
-        let own = carried
-            .and_then(|carried| carried.element.as_deref())
-            .filter(|_| self.restores)
-            .unwrap_or(given);
-        let listed = DOC_IDENT.iter().chain(STD_IDENT).find(|name| **name == own);
+        let listed = DOC_IDENT
+            .iter()
+            .chain(STD_IDENT)
+            .find(|name| **name == given);
         let top = [
             "std-ref",
             "doc-ref",
@@ -425,23 +380,23 @@ impl<'a> Writer<'a> {
             "release-version-id",
             "std-id",
         ];
-        let listed = listed.or_else(|| top.iter().find(|name| **name == own));
+        let listed = listed.or_else(|| top.iter().find(|name| **name == given));
         if let Some(name) = listed.filter(|name| **name != "std-id-group") {
             let dated = match identifier.kind {
                 Some(IdentifierKind::Standard) => "dated",
                 Some(IdentifierKind::Undated) => "undated",
                 _ => "",
             };
-            let extra: &[(&'static str, &str)] = if *name == "std-ref" && !dated.is_empty() {
+            let extra: &[(&'static str, &'a str)] = if *name == "std-ref" && !dated.is_empty() {
                 &[("type", dated)]
             } else {
                 &[]
             };
-            let child = self.leaf(name, value, extra, carried);
+            let child = self.leaf_of(name, value, extra, carried);
             meta.identify(child);
             return;
         }
-        let (name, extra): (&'static str, Vec<(&'static str, &str)>) = match identifier.kind {
+        let (name, extra): (&'static str, Vec<(&'static str, &'a str)>) = match identifier.kind {
             None | Some(IdentifierKind::Standard) => ("std-ref", vec![("type", "dated")]),
             Some(IdentifierKind::Undated) => ("std-ref", vec![("type", "undated")]),
             Some(IdentifierKind::Document) => ("doc-ref", Vec::new()),
@@ -466,7 +421,7 @@ impl<'a> Writer<'a> {
                 format!("the name `{given}` of a designation"),
             );
         }
-        let child = self.leaf(name, value, &extra, carried);
+        let child = self.leaf_of(name, value, &extra, carried);
         meta.identify(child);
     }
 
@@ -480,7 +435,7 @@ impl<'a> Writer<'a> {
         }
         if let Some(kind) = &metadata.document_type {
             if let Some(name) = &kind.name {
-                let child = self.leaf("doc-type", name, &[], kind.carried.as_deref());
+                let child = self.leaf_of("doc-type", name, &[], kind.carried.as_deref());
                 if !meta.has_ident("doc-type") {
                     meta.identify(child);
                 } else if !meta

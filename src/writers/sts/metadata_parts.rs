@@ -6,14 +6,18 @@ use super::nodes::{Attributes, Child, arrange, lines, place};
 use super::references::{contributor_name, date_text, escaped, title_text};
 use super::{Writer, xml};
 use crate::model::{
-    AdoptionDegree, Block, Contributor, Copyright, DateEntry, DateKind, Keywords, Metadata,
-    Patents, RelationKind, Role, TitledBlocks,
+    Address, AdoptionDegree, Block, Contributor, Copyright, DateEntry, DateKind, Keywords, Licence,
+    Metadata, Patents, Property, RelatedLink, Relation, RelationKind, Role, TitledBlocks,
 };
 use crate::writers::WriteError;
 
 impl<'a> Writer<'a> {
     /// Stages, dates, committees, contributors.
-    pub(super) fn dated(&mut self, metadata: &'a Metadata, meta: &mut Meta) {
+    pub(super) fn dated(
+        &mut self,
+        metadata: &'a Metadata,
+        meta: &mut Meta,
+    ) -> Result<(), WriteError> {
         for (at, stage) in metadata.stages.iter().enumerate().rev() {
             let text = stage
                 .name
@@ -33,12 +37,12 @@ impl<'a> Writer<'a> {
             said.extend(more.into_iter().flatten().map(str::to_owned));
             if is_current {
                 let code = stage.code.as_deref().unwrap_or_default();
-                let extra: &[(&'static str, &str)] = if code.is_empty() {
+                let extra: &[(&'static str, &'a str)] = if code.is_empty() {
                     &[]
                 } else {
                     &[("stage-code", code)]
                 };
-                let child = self.leaf("release-version", &text, extra, stage.carried.as_deref());
+                let child = self.leaf_of("release-version", &text, extra, stage.carried.as_deref());
                 meta.identify(child);
                 if more.iter().any(Option::is_some) {
                     meta.custom("stage", &escaped(&said.join(", ")));
@@ -58,19 +62,19 @@ impl<'a> Writer<'a> {
                 .collect();
             if !said.is_empty() {
                 let carried = committee.carried.as_deref();
-                let child = self.leaf("comm-ref", &said.join(", "), &[], carried);
+                let child = self.leaf_of("comm-ref", &said.join(", "), &[], carried);
                 meta.put(child);
             }
             if let Some(secretariat) = &committee.secretariat {
                 meta.put(Child::text("secretariat", secretariat));
             }
         }
-        for contributor in &metadata.contributors {
-            self.contributor(contributor, meta);
-        }
+        self.each("contributors", &metadata.contributors, |w, contributor| {
+            w.contributor(contributor, meta)
+        })
     }
 
-    fn date(&mut self, date: &'a DateEntry) -> Child {
+    pub(super) fn date(&mut self, date: &'a DateEntry) -> Child {
         let given = date.name.as_deref();
         let name = match (given, date.kind) {
             (Some("meta-date"), _) => "meta-date",
@@ -115,51 +119,34 @@ impl<'a> Writer<'a> {
         {
             text = format!("{text} – {until}");
         }
-        self.leaf(name, &text, &extra, date.carried.as_deref())
+        self.leaf_of(name, &text, &extra, date.carried.as_deref())
     }
 
-    fn contributor(&mut self, contributor: &'a Contributor, meta: &mut Meta) {
+    fn contributor(
+        &mut self,
+        contributor: &'a Contributor,
+        meta: &mut Meta,
+    ) -> Result<(), WriteError> {
         let role = contributor
             .role_name
-            .clone()
-            .or_else(|| {
-                contributor
-                    .roles
-                    .first()
-                    .map(|role| role_name(*role).to_owned())
-            })
-            .unwrap_or_else(|| "contributor".to_owned());
+            .as_deref()
+            .or_else(|| contributor.roles.first().map(|role| role_name(*role)))
+            .unwrap_or("contributor");
         let name = contributor_name(contributor);
-        let simple = contributor.person.is_none() && contributor.address.is_none();
         let organization = contributor.organization.as_ref().filter(|organization| {
-            simple && organization.units.is_empty() && organization.names.len() <= 1
+            contributor.person.is_none()
+                && organization.units.is_empty()
+                && organization.names.len() <= 1
         });
         if let Some(organization) = organization {
-            let mut attributes = Attributes::on(known("std-org"));
-            self.id(&mut attributes, contributor.id.as_ref());
-            attributes.set("std-org-role", role.as_str());
-            self.carried_attributes(&mut attributes, contributor.carried.as_deref());
-            let mut content = Vec::new();
-            if let Some(name) = organization.names.first() {
-                let mut attributes = Attributes::on(known("std-org-name"));
-                self.lang(&mut attributes, name.lang.as_ref());
-                let mut text = String::new();
-                super::inlines::push_open("std-org-name", &attributes, &mut text);
-                xml::push_text(&name.value, &mut text);
-                super::inlines::close("std-org-name", &mut text);
-                content.push(Child::new("std-org-name", text));
-            }
-            let abbreviation = organization.abbreviation.as_deref();
-            content.extend(abbreviation.map(|text| Child::text("std-org-abbrev", text)));
+            let child = self.std_org(contributor, role)?;
+            meta.put(child);
             if let Some(identifier) = &organization.identifier {
                 meta.custom(&format!("{role}-identifier"), &escaped(identifier));
             }
             for extra in contributor.roles.iter().skip(1) {
                 meta.custom(role_name(*extra), &escaped(&name));
             }
-            let attributes = attributes.markup();
-            let xml = format!("<std-org{attributes}>\n{}</std-org>", lines(&content));
-            meta.put(Child::new("std-org", xml));
         } else {
             let mut said = vec![name];
             if let Some(person) = &contributor.person {
@@ -206,7 +193,7 @@ impl<'a> Writer<'a> {
                 "sts-contributor",
                 format!("what is what of “{}”", said.join(", ")),
             );
-            meta.custom(&role, &escaped(&said.join(", ")));
+            meta.custom(role, &escaped(&said.join(", ")));
             for extra in contributor.roles.iter().skip(1) {
                 let name = said.first().map(String::as_str).unwrap_or_default();
                 meta.custom(role_name(*extra), &escaped(name));
@@ -216,6 +203,72 @@ impl<'a> Writer<'a> {
             let words = self.plain_blocks(&contributor.notes);
             meta.custom(&format!("{role}-note"), &escaped(&words));
         }
+        Ok(())
+    }
+
+    /// A `std-org`, with its address.
+    pub(super) fn std_org(
+        &mut self,
+        contributor: &'a Contributor,
+        role: &'a str,
+    ) -> Result<Child, WriteError> {
+        let mut node = self.open("std-org", &[], contributor.carried.as_deref());
+        self.id(&mut node.attributes, contributor.id.as_ref());
+        if !role.is_empty() {
+            node.set("std-org-role", role);
+        }
+        if let Some(organization) = &contributor.organization {
+            let mut names = Vec::new();
+            for name in &organization.names {
+                let mut attributes = Attributes::on(self.rules("std-org-name"));
+                self.lang(&mut attributes, name.lang.as_ref());
+                let mut child = Child::text("std-org-name", &name.value);
+                let end = 1 + child.name.len();
+                child.xml.insert_str(end, &attributes.markup());
+                names.push(child);
+            }
+            node.put("names", names);
+            let abbreviation = organization.abbreviation.as_deref();
+            node.put_text("abbreviation", "std-org-abbrev", abbreviation);
+        }
+        if let Some(address) = &contributor.address {
+            let child = self.address(address)?;
+            node.put_one("address", child);
+        }
+        self.close(node)
+    }
+
+    fn address(&mut self, address: &'a Address) -> Result<Child, WriteError> {
+        let mut node = self.open("std-org-loc", &[], address.carried.as_deref());
+        let texts = |name: &'static str, list: &[String]| -> Vec<Child> {
+            list.iter().map(|text| Child::text(name, text)).collect()
+        };
+        node.put("lines", texts("addr-line", &address.lines));
+        for (field, name, text) in [
+            ("city", "city", &address.city),
+            ("region", "state", &address.region),
+            ("postal_code", "postal-code", &address.postal_code),
+            ("country", "country", &address.country),
+        ] {
+            node.put_text(field, name, text.as_deref());
+        }
+        node.put("phones", texts("phone", &address.phones));
+        node.put("emails", texts("email", &address.emails));
+        let mut links = Vec::new();
+        self.each("links", &address.links, |w, link| {
+            let mut node = w.open("ext-link", &[], link.carried.as_deref());
+            node.set("xlink:href", link.target.as_str());
+            let mut words = String::new();
+            w.push_content("content", &link.content, node.element, &mut words)?;
+            if words.is_empty() && !w.restores {
+                words = escaped(&link.target);
+            }
+            node.put_one("content", Child::new("", words));
+            links.push(w.close_in_line(node)?);
+            Ok(())
+        })?;
+        node.put("links", links);
+        self.close(node)
     }
 
     /// Relations, adoptions, patents, copyright.
@@ -224,75 +277,36 @@ impl<'a> Writer<'a> {
         metadata: &'a Metadata,
         meta: &mut Meta,
     ) -> Result<(), WriteError> {
-        for relation in &metadata.relations {
-            let mut attributes = Attributes::on(known("std-xref"));
-            let kind = relation
-                .name
-                .as_deref()
-                .unwrap_or(relation_name(relation.kind));
-            attributes.set("type", kind);
-            self.carried_attributes_but(&mut attributes, relation.carried.as_deref(), &["std-ref"]);
-            let mut content = Vec::new();
-            if let Some(identifier) = &relation.identifier {
-                let inner = self.child_attributes(relation.carried.as_deref(), "std-ref");
-                let xml = format!("<std-ref{inner}>{}</std-ref>", escaped(identifier));
-                content.push(Child::new("std-ref", xml));
-            }
-            for identifier in &relation.identifiers {
-                content.push(self.leaf(
-                    "std-ref",
-                    &identifier.value,
-                    &[],
-                    identifier.carried.as_deref(),
-                ));
-            }
-            for title in &relation.titles {
-                content.push(special_ref("title", &title_text(title)));
-            }
-            if !relation.note.is_empty() {
-                content.push(special_ref("note", &relation.note.plain_text()));
-            }
-            if content.is_empty() {
-                content.push(Child::new("std-ref", "<std-ref/>".to_owned()));
-            }
-            if let Some(on) = &relation.date {
-                content.push(Child::text("meta-date", on));
-            }
-            self.carried_content(
-                known("std-xref"),
-                &[],
-                relation.carried.as_deref(),
-                &mut content,
-            );
-            let attributes = attributes.markup();
-            let xml = format!("<std-xref{attributes}>\n{}</std-xref>", lines(&content));
-            meta.put(Child::new("std-xref", xml));
-        }
+        self.each("relations", &metadata.relations, |w, relation| {
+            let child = w.relation(relation)?;
+            meta.put(child);
+            Ok(())
+        })?;
         self.each("adoptions", &metadata.adoptions, |w, adoption| {
             let degree = match adoption.degree {
                 AdoptionDegree::Identical => "adopts-IDT",
                 AdoptionDegree::Modified => "adopts-MOD",
                 AdoptionDegree::NotEquivalent => "adopts-NEQ",
             };
-            let mut attributes = Attributes::on(known("std-xref"));
-            attributes.set("type", degree);
-            w.carried_attributes(&mut attributes, adoption.carried.as_deref());
+            let mut node = w.open("std-xref", &[], adoption.carried.as_deref());
+            node.set("type", degree);
             let mut content = Vec::new();
             let identifier = adoption.identifier.as_deref().unwrap_or_default();
             content.push(Child::text("std-ref", identifier));
             for title in &adoption.titles {
                 content.push(special_ref("title", &title_text(title)));
             }
-            let attributes = attributes.markup();
-            let xml = format!("<std-xref{attributes}>\n{}</std-xref>", lines(&content));
-            meta.put(Child::new("std-xref", xml));
+            node.put("content", content);
+            let child = w.close(node)?;
+            meta.put(child);
             w.meta_note("differences", "differences", &adoption.differences, meta)
         })?;
         if let Some(patents) = &metadata.patents {
             self.at("patents", |w| w.patents(patents, meta))?;
         }
         if let Some(copyright) = &metadata.copyright {
-            self.at("copyright", |w| w.permissions(copyright, meta))?;
+            let child = self.at("copyright", |w| w.permissions(copyright))?;
+            meta.put(child);
         }
         Ok(())
     }
@@ -319,78 +333,96 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn permissions(&mut self, copyright: &'a Copyright, meta: &mut Meta) -> Result<(), WriteError> {
-        let mut content = Vec::new();
-        for (name, key, items) in [
-            ("copyright-statement", "statements", &copyright.statements),
-            ("copyright-holder", "holders", &copyright.holders),
-        ] {
-            self.each(key, items, |w, item| {
-                let mut text = String::new();
-                w.push_content("content", item, known(name), &mut text)?;
-                content.push(Child::of(name, &text));
-                Ok(())
-            })?;
+    pub(super) fn relation(&mut self, relation: &'a Relation) -> Result<Child, WriteError> {
+        let mut node = self.open("std-xref", &[], relation.carried.as_deref());
+        let kind = relation.name.as_deref();
+        let usual = (!self.restores).then(|| relation_name(relation.kind));
+        node.attributes.set_some("type", kind.or(usual));
+        node.put_text("identifier", "std-ref", relation.identifier.as_deref());
+        let mut identifiers = Vec::new();
+        for identifier in &relation.identifiers {
+            let name = match identifier.name.as_deref().filter(|_| self.restores) {
+                Some("std-id") => "std-id",
+                _ => "std-ref",
+            };
+            let carried = identifier.carried.as_deref();
+            identifiers.push(self.leaf_of(name, &identifier.value, &[], carried));
         }
-        content.extend(
-            copyright
-                .years
-                .iter()
-                .map(|year| Child::text("copyright-year", year)),
-        );
-        content.sort_by_key(|child| {
-            ["copyright-statement", "copyright-year", "copyright-holder"]
-                .iter()
-                .position(|name| *name == child.name)
-        });
-        self.each("licences", &copyright.licences, |w, licence| {
-            let element = known("license");
-            let mut attributes = Attributes::on(element);
-            let carried = licence.carried.as_deref();
-            if let Some(identifier) = &licence.identifier {
-                attributes.set("xlink:href", identifier.as_str());
-            }
-            w.carried_attributes_but(&mut attributes, carried, &["license-p"]);
-            let inside = known("license-p");
-            let mut inner = Vec::new();
-            w.each("blocks", &licence.blocks, |w, block| {
-                if let Block::Paragraph(paragraph) = block {
-                    let mut attributes = Attributes::on(inside);
-                    w.id(&mut attributes, paragraph.id.as_ref());
-                    let carried = paragraph.carried.as_deref();
-                    w.carried_attributes_but(&mut attributes, carried, &[]);
-                    let mut text = String::new();
-                    super::inlines::push_open("license-p", &attributes, &mut text);
-                    w.push_content("content", &paragraph.content, inside, &mut text)?;
-                    super::inlines::close("license-p", &mut text);
-                    inner.push(Child::new("license-p", text));
-                    return Ok(());
-                }
-                for child in w.block(block, inside)? {
-                    inner.push(Child::of("license-p", &place(child, inside).xml));
-                }
-                Ok(())
-            })?;
-            w.carried_content(element, &[], carried, &mut inner);
-            if inner.is_empty() {
-                inner.push(Child::new("license-p", "<license-p/>".to_owned()));
-            }
-            let attributes = attributes.markup();
-            let xml = format!("<license{attributes}>\n{}</license>", lines(&inner));
-            content.push(Child::new("license", xml));
+        node.put("identifiers", identifiers);
+        let mut said = Vec::new();
+        for title in &relation.titles {
+            said.push(special_ref("title", &title_text(title)));
+        }
+        if !relation.note.is_empty() {
+            said.push(special_ref("note", &relation.note.plain_text()));
+        }
+        node.put("titles", said);
+        if node.is_empty() && !self.restores {
+            node.put_one("identifier", Child::of("std-ref", ""));
+        }
+        node.put_text("date", "meta-date", relation.date.as_deref());
+        self.close(node)
+    }
+
+    pub(super) fn permissions(&mut self, copyright: &'a Copyright) -> Result<Child, WriteError> {
+        let mut node = self.open("permissions", &[], copyright.carried.as_deref());
+        let mut children = Vec::new();
+        self.each("statements", &copyright.statements, |w, line| {
+            children.push(w.line("content", &line.0, "copyright-statement")?);
             Ok(())
         })?;
-        let mut attributes = Attributes::on(known("permissions"));
-        let carried = copyright.carried.as_deref();
-        self.carried_attributes(&mut attributes, carried);
-        self.carried_content(known("permissions"), &[], carried, &mut content);
-        let attributes = attributes.markup();
-        let xml = format!(
-            "<permissions{attributes}>\n{}</permissions>",
-            lines(&content)
+        node.put("statements", std::mem::take(&mut children));
+        let years = copyright.years.iter();
+        node.put(
+            "years",
+            years
+                .map(|year| Child::text("copyright-year", year))
+                .collect(),
         );
-        meta.put(Child::new("permissions", xml));
-        Ok(())
+        self.each("holders", &copyright.holders, |w, holder| {
+            children.push(w.line("content", &holder.0, "copyright-holder")?);
+            Ok(())
+        })?;
+        node.put("holders", std::mem::take(&mut children));
+        self.each("licences", &copyright.licences, |w, licence| {
+            children.push(w.licence(licence)?);
+            Ok(())
+        })?;
+        node.put("licences", children);
+        self.close(node)
+    }
+
+    fn licence(&mut self, licence: &'a Licence) -> Result<Child, WriteError> {
+        let mut node = self.open("license", &[], licence.carried.as_deref());
+        node.attributes
+            .set_some("xlink:href", licence.identifier.as_deref());
+        if self.restores {
+            let blocks = self.blocks("blocks", &licence.blocks, node.element)?;
+            node.put("blocks", blocks);
+            return self.close(node);
+        }
+        let inside = known("license-p");
+        let mut inner = Vec::new();
+        self.each("blocks", &licence.blocks, |w, block| {
+            if let Block::Paragraph(paragraph) = block {
+                let mut paragraph_node = w.open("license-p", &[], None);
+                w.id(&mut paragraph_node.attributes, paragraph.id.as_ref());
+                let mut text = String::new();
+                w.push_content("content", &paragraph.content, inside, &mut text)?;
+                paragraph_node.put_one("content", Child::new("", text));
+                inner.push(w.close_in_line(paragraph_node)?);
+                return Ok(());
+            }
+            for child in w.block(block, inside)? {
+                inner.push(Child::of("license-p", &place(child, inside).xml));
+            }
+            Ok(())
+        })?;
+        if inner.is_empty() {
+            inner.push(Child::of("license-p", ""));
+        }
+        node.put("blocks", inner);
+        self.close(node)
     }
 
     /// Summaries, keywords, notes, addresses, properties.
@@ -400,130 +432,105 @@ impl<'a> Writer<'a> {
         meta: &mut Meta,
     ) -> Result<(), WriteError> {
         self.each("links", &metadata.links, |w, link| {
-            let mut attributes = Attributes::on(known("self-uri"));
-            attributes.set("xlink:href", link.target.as_str());
-            if let Some(relation) = &link.relation {
-                attributes.set("content-type", relation.as_str());
-            }
-            if let Some(media_type) = &link.media_type {
-                attributes.set("specific-use", media_type.as_str());
-            }
-            w.carried_attributes(&mut attributes, link.carried.as_deref());
-            let mut text = String::new();
-            super::inlines::push_open("self-uri", &attributes, &mut text);
-            w.push_content("content", &link.content, known("self-uri"), &mut text)?;
-            super::inlines::close("self-uri", &mut text);
-            meta.put(Child::new("self-uri", text));
+            let child = w.self_uri(link)?;
+            meta.put(child);
             Ok(())
         })?;
         self.each("abstracts", &metadata.abstracts, |w, summary| {
-            let element = known("abstract");
-            let mut attributes = Attributes::on(element);
-            w.titled(&mut attributes, "abstract-type", summary);
-            let mut parts = Vec::new();
-            if let Some(title) = w.some_content("title", &summary.title, known("title"))? {
-                parts.push(Child::of("title", &title));
-            }
-            let blocks = w.blocks("blocks", &summary.blocks, element)?;
-            parts.extend(arrange(element, blocks));
-            w.carried_content(element, &[], summary.carried.as_deref(), &mut parts);
-            let attributes = attributes.markup();
-            let xml = format!("<abstract{attributes}>\n{}</abstract>", lines(&parts));
-            meta.put(Child::new("abstract", xml));
+            let child = w.titled(summary, "abstract", "abstract-type")?;
+            meta.put(child);
             Ok(())
         })?;
         self.each("keywords", &metadata.keywords, |w, keywords| {
-            w.keywords(keywords, meta)
+            let child = w.keywords(keywords)?;
+            meta.put(child);
+            Ok(())
         })?;
         self.each("notes", &metadata.notes, |w, note| {
-            let element = known("meta-note");
-            let mut attributes = Attributes::on(element);
-            w.titled(&mut attributes, "content-type", note);
-            let title = w.some_content("title", &note.title, known("title"))?;
-            let mut parts = w.blocks("blocks", &note.blocks, element)?;
-            if parts.iter().all(|child| child.name.is_empty()) {
-                parts.push(Child::new("p", "<p/>".to_owned()));
-            }
-            let head: &[&str] = if title.is_some() { &["title"] } else { &[] };
-            w.carried_content(element, head, note.carried.as_deref(), &mut parts);
-            if let Some(title) = title {
-                parts.insert(0, Child::of("title", &title));
-            }
-            let attributes = attributes.markup();
-            let xml = format!("<meta-note{attributes}>\n{}</meta-note>", lines(&parts));
-            meta.put(Child::new("meta-note", xml));
+            let child = w.titled(note, "meta-note", "content-type")?;
+            meta.put(child);
             Ok(())
         })?;
         self.each("properties", &metadata.properties, |w, property| {
-            let mut attributes = Attributes::on(known("custom-meta"));
-            w.id(&mut attributes, property.id.as_ref());
-            if let Some(namespace) = &property.namespace {
-                attributes.set("vocab-identifier", namespace.as_str());
-            }
-            if let Some(class) = &property.class {
-                attributes.set("specific-use", class.as_str());
-            }
-            w.carried_attributes_but(
-                &mut attributes,
-                property.carried.as_deref(),
-                &["meta-name", "meta-value"],
-            );
-            let mut value = escaped(&property.value);
-            if !property.remarks.is_empty() {
-                let words = w.plain_blocks(&property.remarks);
-                value.push_str(&escaped(&format!(" ({words})")));
-            }
-            let name = escaped(&property.name);
-            let attributes = attributes.markup();
-            let xml = format!(
-                "<custom-meta{attributes}>\n<meta-name>{name}</meta-name>\n<meta-value>{value}</meta-value>\n</custom-meta>"
-            );
-            meta.custom_child(Child::new("custom-meta", xml));
+            let child = w.custom_meta(property)?;
+            meta.custom_child(child);
             Ok(())
         })
     }
 
-    fn titled(
-        &mut self,
-        attributes: &mut Attributes<'a>,
-        kind: &'static str,
-        blocks: &'a TitledBlocks,
-    ) {
-        self.id(attributes, blocks.id.as_ref());
-        self.lang(attributes, blocks.lang.as_ref());
-        if let Some(value) = &blocks.kind {
-            attributes.set(kind, value.as_str());
+    pub(super) fn custom_meta(&mut self, property: &'a Property) -> Result<Child, WriteError> {
+        let mut node = self.open("custom-meta", &[], property.carried.as_deref());
+        self.id(&mut node.attributes, property.id.as_ref());
+        node.attributes
+            .set_some("vocab-identifier", property.namespace.as_deref());
+        node.attributes
+            .set_some("specific-use", property.class.as_deref());
+        let mut value = property.value.clone();
+        if !property.remarks.is_empty() {
+            let words = self.plain_blocks(&property.remarks);
+            value.extend([" (", &*words, ")"]);
         }
-        self.carried_attributes(attributes, blocks.carried.as_deref());
+        if !property.name.is_empty() || !self.restores {
+            node.put_one("name", Child::text("meta-name", &property.name));
+        }
+        if !value.is_empty() || !self.restores {
+            node.put_one("value", Child::text("meta-value", &value));
+        }
+        self.close(node)
     }
 
-    fn keywords(&mut self, keywords: &'a Keywords, meta: &mut Meta) -> Result<(), WriteError> {
-        let element = known("kwd-group");
-        let mut attributes = Attributes::on(element);
-        self.lang(&mut attributes, keywords.lang.as_ref());
-        if let Some(kind) = &keywords.kind {
-            attributes.set("kwd-group-type", kind.as_str());
+    pub(super) fn self_uri(&mut self, link: &'a RelatedLink) -> Result<Child, WriteError> {
+        let mut node = self.open("self-uri", &[], link.carried.as_deref());
+        node.set("xlink:href", link.target.as_str());
+        node.attributes
+            .set_some("content-type", link.relation.as_deref());
+        node.attributes
+            .set_some("specific-use", link.media_type.as_deref());
+        let mut text = String::new();
+        self.push_content("content", &link.content, node.element, &mut text)?;
+        node.put_one("content", Child::new("", text));
+        self.close_in_line(node)
+    }
+
+    pub(super) fn titled(
+        &mut self,
+        blocks: &'a TitledBlocks,
+        usual: &'static str,
+        kind: &'static str,
+    ) -> Result<Child, WriteError> {
+        let carried = blocks.carried.as_deref();
+        let mut node = self.open(usual, &[], carried);
+        self.id(&mut node.attributes, blocks.id.as_ref());
+        self.lang(&mut node.attributes, blocks.lang.as_ref());
+        node.attributes.set_some(kind, blocks.kind.as_deref());
+        let label = self.remark(carried, "label");
+        node.put_text("label", "label", label);
+        self.put_content(&mut node, "title", "title", &blocks.title)?;
+        let children = self.blocks("blocks", &blocks.blocks, node.element)?;
+        if usual == "meta-note" {
+            self.put_blocks(&mut node, children);
+        } else {
+            node.put("blocks", arrange(node.element, children));
         }
-        let carried = keywords.carried.as_deref();
-        self.carried_attributes_but(&mut attributes, carried, &["kwd"]);
-        let mut content = Vec::new();
-        if let Some(title) = self.some_content("title", &keywords.title, known("title"))? {
-            content.push(Child::of("title", &title));
-        }
+        self.close(node)
+    }
+
+    pub(super) fn keywords(&mut self, keywords: &'a Keywords) -> Result<Child, WriteError> {
+        let mut node = self.open("kwd-group", &[], keywords.carried.as_deref());
+        self.lang(&mut node.attributes, keywords.lang.as_ref());
+        node.attributes
+            .set_some("kwd-group-type", keywords.kind.as_deref());
+        self.put_content(&mut node, "title", "title", &keywords.title)?;
+        let mut words = Vec::new();
         self.each("words", &keywords.words, |w, word| {
-            let mut text = String::new();
-            w.push_content("content", word, known("kwd"), &mut text)?;
-            content.push(Child::of("kwd", &text));
+            words.push(w.line("content", &word.0, "kwd")?);
             Ok(())
         })?;
-        self.carried_content(element, &[], carried, &mut content);
-        if !content.iter().any(|child| child.name.ends_with("kwd")) {
-            content.push(Child::new("kwd", "<kwd/>".to_owned()));
+        if words.is_empty() && !self.restores {
+            words.push(Child::of("kwd", ""));
         }
-        let attributes = attributes.markup();
-        let xml = format!("<kwd-group{attributes}>\n{}</kwd-group>", lines(&content));
-        meta.put(Child::new("kwd-group", xml));
-        Ok(())
+        node.put("words", words);
+        self.close(node)
     }
 
     /// Blocks as a note among the metadata.

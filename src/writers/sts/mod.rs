@@ -6,15 +6,19 @@
 //! is looked up in the grammar, never assumed of a source.
 
 mod blocks;
+mod boxes;
 mod carried;
 mod clauses;
 mod displays;
+mod frames;
 mod grammar;
 mod ids;
 mod inlines;
+mod lists;
 mod math;
 mod metadata;
 mod metadata_parts;
+mod metadata_restored;
 mod nodes;
 mod provisions;
 mod references;
@@ -26,13 +30,13 @@ mod xml;
 mod tests;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Clause, Standard};
+use crate::model::{Clause, SourceFormat, Standard};
 use crate::numbering::Index;
 
 use super::{Templates, WriteError, Writing};
 use carried::loose_markup;
 use ids::Ids;
-use nodes::{Attributes, Child};
+use nodes::{Child, Part};
 
 /// The name of the format, as in `Standard::source`, `Opaque::format`.
 const FORMAT: &str = "niso-sts";
@@ -72,8 +76,10 @@ struct Writer<'a> {
     lang: &'a str,
     /// Whether numbers and the words that go with them are made here.
     computed: bool,
-    /// Whether what the source said and no field holds can be written back.
+    /// Whether the document came from STS and is put together again as it was there.
     restores: bool,
+    /// Whether the table that is being written was one of the CALS model.
+    cals: bool,
     ids: Ids,
     losses: Vec<Diagnostic>,
     path: Vec<Step>,
@@ -88,6 +94,7 @@ impl<'a> Writer<'a> {
             lang: &standard.lang,
             computed: standard.numbering.is_computed(),
             restores: comes_from_sts(standard),
+            cals: false,
             ids,
             losses: Vec::new(),
             path: Vec::new(),
@@ -163,69 +170,87 @@ impl<'a> Writer<'a> {
 
     /// The whole file.
     fn document(&mut self, standard: &'a Standard) -> Result<String, WriteError> {
-        let mut namespaces = String::new();
-        for (prefix, uri) in xml::NAMESPACES {
-            xml::push_attribute(&format!("xmlns:{prefix}"), uri, &mut namespaces);
-        }
-        let root = self.standard(standard, &namespaces)?;
-        let mut prolog = String::new();
-        if let Some(source) = standard.source.as_ref().filter(|_| self.restores) {
-            for markup in &source.prolog {
-                loose_markup(markup, &mut prolog);
-                prolog.push('\n');
+        let source = standard.source.as_ref().filter(|_| self.restores);
+        let root = self.standard(standard)?;
+        let root = self.with_namespaces(&root.xml, source);
+        let (mut prolog, mut epilog) = (String::new(), String::new());
+        if let Some(source) = source {
+            for (list, out) in [(&source.prolog, &mut prolog), (&source.epilog, &mut epilog)] {
+                for markup in list {
+                    loose_markup(markup, out);
+                    out.push('\n');
+                }
             }
         }
         self.render(
             "sts/document.xml",
-            &[("prolog", &prolog), ("root", &root.xml)],
+            &[("prolog", &prolog), ("root", &root), ("epilog", &epilog)],
         )
     }
 
+    /// The root with the namespaces of its names: those that the source declared, and others that are
+    /// used. The tag set of interchange has those that its makers list.
+    fn with_namespaces(&self, root: &str, source: Option<&SourceFormat>) -> String {
+        let mut namespaces = String::new();
+        let own = |name: &str| source?.attributes.get(name);
+        for (name, uri) in source.iter().flat_map(|source| &source.attributes) {
+            if name == "xmlns" || name.starts_with("xmlns:") {
+                xml::push_attribute(name, uri, &mut namespaces);
+            }
+        }
+        for (prefix, uri) in xml::NAMESPACES {
+            let name = format!("xmlns:{prefix}");
+            let is_used = if self.restores {
+                [format!("<{prefix}:"), format!(" {prefix}:")]
+                    .iter()
+                    .any(|start| root.contains(start.as_str()))
+            } else {
+                !matches!(*prefix, "oasis" | "xsi")
+            };
+            if own(&name).is_none() && is_used {
+                xml::push_attribute(&name, uri, &mut namespaces);
+            }
+        }
+        let end = root.find([' ', '>', '/']).unwrap_or(root.len());
+        let (start, rest) = root.split_at(end);
+        format!("{start}{namespaces}{rest}")
+    }
+
     /// A standard, or an adoption of one.
-    fn standard(&mut self, standard: &'a Standard, namespaces: &str) -> Result<Child, WriteError> {
+    fn standard(&mut self, standard: &'a Standard) -> Result<Child, WriteError> {
         let name = if standard.adopted.is_some() {
             "adoption"
         } else {
             "standard"
         };
-        let element = grammar::known(name);
-        let mut attributes = Attributes::on(element);
-        attributes.literal(namespaces);
-        attributes.set("dtd-version", "1.2");
-        self.lang(&mut attributes, Some(&standard.lang));
-        if self.restores {
-            for (key, value) in standard.source.iter().flat_map(|source| &source.attributes) {
-                if key != "dtd-version" && !key.starts_with("xmlns") {
-                    self.carried_attribute(&mut attributes, key, value);
-                }
+        let mut node = self.open(name, &[], standard.carried.as_deref());
+        let source = standard.source.as_ref().filter(|_| self.restores);
+        match source {
+            Some(source) => {
+                node.attributes
+                    .set_some("dtd-version", source.version.as_deref());
+            }
+            None if self.restores => {}
+            None => node.set("dtd-version", "1.2"),
+        }
+        self.lang(&mut node.attributes, Some(&standard.lang));
+        for (key, value) in source.iter().flat_map(|source| &source.attributes) {
+            if !key.starts_with("xmlns") && xml::is_qualified(key) {
+                node.set(key, value.as_str());
             }
         }
-        self.carried_attributes(&mut attributes, standard.carried.as_deref());
-        let attributes = attributes.markup();
-
-        let mut before = Vec::new();
+        let mut opaque = Vec::new();
         for markup in &standard.opaque {
-            self.restore_or_tell(markup, element, &mut before);
-        }
-        let (before, mut late): (Vec<Child>, Vec<Child>) = before
-            .into_iter()
-            .partition(|child| child.name.is_empty() || child.name == "processing-meta");
-        self.carried_content(element, &[], standard.carried.as_deref(), &mut late);
-        late.retain(|child| {
-            let keep = grammar::known("back").admits(child.name);
-            if !keep && !child.name.is_empty() {
-                self.losses.push(Diagnostic::warning(
-                    "sts-markup",
-                    format!("`{}` has no place of its own here", child.name),
-                    Place::at("/opaque"),
-                ));
+            if self.restores {
+                opaque.push(frames::verbatim(markup));
+            } else {
+                self.lose("sts-markup", "markup of the source format");
             }
-            keep
-        });
-
-        let before = nodes::lines(&before);
+        }
+        node.put("opaque", opaque);
         let front = self.front(standard)?;
-        let xml = if let Some(adopted) = standard.adopted.as_deref() {
+        node.parts.push(self.required(front));
+        if let Some(adopted) = standard.adopted.as_deref() {
             if !standard.body.is_empty() {
                 self.at("body", |w| {
                     w.lose(
@@ -235,29 +260,29 @@ impl<'a> Writer<'a> {
                 });
             }
             let inner = self.at("adopted", |w| w.adopted(adopted))?;
-            let back = self.back(standard, &standard.body, late)?;
-            let values = [
-                ("attributes", attributes.as_str()),
-                ("before", &before),
-                ("front", &front),
-                ("adopted", &inner.xml),
-                ("back", &back),
-            ];
-            self.render("sts/adoption.xml", &values)?
+            node.put_one("adopted", inner);
+            let back = self.back(standard, &standard.body)?;
+            node.parts.push(back);
         } else {
             let body = self.body(&standard.body)?;
-            let back = self.back(standard, &[], late)?;
-            let values = [
-                ("attributes", attributes.as_str()),
-                ("before", &before),
-                ("front", &front),
-                ("body", &body),
-                ("back", &back),
-            ];
-            self.render("sts/standard.xml", &values)?
-        };
+            node.parts.push(self.required(body));
+
+            let back = self.back(standard, &[])?;
+            node.parts.push(back);
+        }
+        let child = self.close(node)?;
         self.untold(standard);
-        Ok(Child::new(name, xml))
+        Ok(child)
+    }
+
+    /// A part that the grammar asks for even where nothing is in it.
+    fn required(&self, part: Part) -> Part {
+        match part {
+            Part::Group { field, element, .. } if !self.restores && part.is_empty() => {
+                Part::Field(field, vec![Child::of(element.name, "")])
+            }
+            part => part,
+        }
     }
 
     /// The adopted standard: a document of its own, with its own numbers, in the same file.
@@ -272,7 +297,7 @@ impl<'a> Writer<'a> {
         let computed = adopted.numbering.is_computed();
         let outer_computed = std::mem::replace(&mut self.computed, computed);
         let scope = self.ids.enter();
-        let child = self.deeper(|w| w.standard(adopted, ""))?;
+        let child = self.deeper(|w| w.standard(adopted))?;
         self.ids.leave(scope);
         self.restores = outer_restores;
         self.index = outer_index;

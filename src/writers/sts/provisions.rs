@@ -1,7 +1,7 @@
 //! Requirements set out as objects: `statement`.
 
 use super::grammar::known;
-use super::nodes::{Attributes, Child, Parts};
+use super::nodes::{Attributes, Child};
 use super::{Writer, xml};
 use crate::model::{Obligation, Property, ProvisionKind, RelatedLink, Requirement};
 use crate::writers::WriteError;
@@ -11,16 +11,12 @@ impl<'a> Writer<'a> {
         &mut self,
         requirement: &'a Requirement,
     ) -> Result<Child, WriteError> {
-        let element = known("statement");
-        let carried = requirement.carried.as_deref();
-        self.carried_element(carried, "statement", &["statement"]);
-        let mut attributes = Attributes::on(element);
-        self.id(&mut attributes, requirement.id.as_ref());
-        attributes.set("content-type", kind_name(requirement.kind));
-        self.carried_attributes(&mut attributes, carried);
-        let attributes = attributes.markup();
-        let label = self.label(requirement, requirement.label.as_ref());
-        let title = self.some_content("title", &requirement.title, known("title"))?;
+        let mut node = self.open("statement", &[], requirement.carried.as_deref());
+        self.id(&mut node.attributes, requirement.id.as_ref());
+        node.set("content-type", kind_name(requirement.kind));
+        self.put_label(&mut node, requirement, requirement.label.as_ref());
+        self.put_content(&mut node, "title", "title", &requirement.title)?;
+        let element = node.element;
         let mut content = Vec::new();
         let said = [
             ("identifier", requirement.identifier.as_deref()),
@@ -52,19 +48,13 @@ impl<'a> Writer<'a> {
         })?;
         self.properties(&requirement.properties, element, &mut content)?;
         self.each("parts", &requirement.parts, |w, part| {
-            let inner = known("boxed-text");
-            let mut attributes = Attributes::on(inner);
-            w.id(&mut attributes, part.id.as_ref());
-            attributes.set("content-type", part.role.as_str());
-            w.carried_attributes(&mut attributes, part.carried.as_deref());
-            let attributes = attributes.markup();
-            let blocks = w.blocks("blocks", &part.blocks, inner)?;
-            let blocks = super::nodes::arrange(inner, blocks);
-            let xml = format!(
-                "<p><boxed-text{attributes}>\n{}</boxed-text></p>",
-                super::nodes::lines(&blocks)
-            );
-            content.push(Child::new("p", xml));
+            let mut inner = w.open("boxed-text", &[], part.carried.as_deref());
+            w.id(&mut inner.attributes, part.id.as_ref());
+            inner.set("content-type", part.role.as_str());
+            let blocks = w.blocks("blocks", &part.blocks, inner.element)?;
+            inner.put("blocks", super::nodes::arrange(inner.element, blocks));
+            let inner = w.close(inner)?;
+            content.push(Child::of("p", &inner.xml));
             Ok(())
         })?;
         self.each("requirements", &requirement.requirements, |w, inner| {
@@ -74,20 +64,8 @@ impl<'a> Writer<'a> {
         if content.is_empty() {
             content.push(Child::new("p", "<p/>".to_owned()));
         }
-        let head = super::blocks::heads(label.is_some(), title.is_some());
-        let before = self.carried_content(element, head, carried, &mut content);
-        let label_attributes = self.child_attributes(carried, "label");
-        let title_attributes = self.child_attributes(carried, "title");
-        let parts = Parts {
-            before,
-            label: label.as_deref(),
-            label_attributes: &label_attributes,
-            title: title.as_deref(),
-            title_attributes: &title_attributes,
-            content,
-            ..Parts::default()
-        };
-        self.node("sts/note.xml", element, &attributes, &parts)
+        node.put("content", content);
+        self.close(node)
     }
 
     /// What is said by name and value, a paragraph each.

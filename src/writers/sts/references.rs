@@ -1,113 +1,102 @@
 //! Reference lists: `ref-list`, `ref`, and in it `std` for standards, `mixed-citation` for the rest.
 
 use super::grammar::known;
-use super::nodes::{Attributes, Child, Parts};
+use super::nodes::{Attributes, Child, Node};
 use super::{Writer, xml};
 use crate::model::{
-    AdoptionDegree, Contributor, DateEntry, Identifier, IdentifierKind, Reference, ReferenceList,
-    Title,
+    AdoptionDegree, Carried, Contributor, DateEntry, Identifier, IdentifierKind, Reference,
+    ReferenceList, Title,
 };
 use crate::writers::WriteError;
 
 impl<'a> Writer<'a> {
     pub(super) fn reference_list(&mut self, list: &'a ReferenceList) -> Result<Child, WriteError> {
-        let element = known("ref-list");
-        let carried = list.carried.as_deref();
-        self.carried_element(carried, "ref-list", &["ref-list"]);
-        let mut attributes = Attributes::on(element);
-        self.id(&mut attributes, list.id.as_ref());
-        if let Some(normative) = list.normative {
-            attributes.set(
-                "content-type",
-                if normative {
-                    "normative"
-                } else {
-                    "informative"
-                },
-            );
-        }
-        self.carried_attributes(&mut attributes, carried);
-        let attributes = attributes.markup();
-        let label = self.label(list, list.label.as_ref());
-        let title = self.some_content("title", &list.title, known("title"))?;
-        let mut content = self.blocks("blocks", &list.blocks, known("disp-quote"))?;
-        self.references_in(list, &mut content)?;
-        let head = super::blocks::heads(label.is_some(), title.is_some());
-        let before = self.carried_content(element, head, carried, &mut content);
-        let label_attributes = self.child_attributes(carried, "label");
-        let title_attributes = self.child_attributes(carried, "title");
-        let parts = Parts {
-            before,
-            label: label.as_deref(),
-            label_attributes: &label_attributes,
-            title: title.as_deref(),
-            title_attributes: &title_attributes,
-            content,
-            ..Parts::default()
-        };
-        self.node("sts/reference-list.xml", element, &attributes, &parts)
+        let mut node = self.open("ref-list", &[], list.carried.as_deref());
+        self.id(&mut node.attributes, list.id.as_ref());
+        node.attributes
+            .set_some("content-type", list.normative.map(use_name));
+        self.put_label(&mut node, list, list.label.as_ref());
+        self.put_content(&mut node, "title", "title", &list.title)?;
+        self.references_in(list, &mut node)?;
+        self.close(node)
     }
 
-    /// The entries of a list, then the lists within it.
+    /// What stands before the entries of a list, the entries, then the lists within it.
     pub(super) fn references_in(
         &mut self,
         list: &'a ReferenceList,
-        content: &mut Vec<Child>,
+        node: &mut Node<'a>,
     ) -> Result<(), WriteError> {
+        let blocks = self.blocks("blocks", &list.blocks, self.rules("disp-quote"))?;
+        node.put("blocks", blocks);
+        let mut items = Vec::with_capacity(list.items.len());
         self.each("items", &list.items, |w, reference| {
-            content.push(w.deeper(|w| w.reference(reference))?);
+            w.deeper(|w| w.reference(reference, &mut items))
+        })?;
+        node.put("items", items);
+        let mut lists = Vec::with_capacity(list.lists.len());
+        self.each("lists", &list.lists, |w, list| {
+            lists.push(w.deeper(|w| w.reference_list(list))?);
             Ok(())
         })?;
-        self.each("lists", &list.lists, |w, list| {
-            content.push(w.deeper(|w| w.reference_list(list))?);
-            Ok(())
-        })
+        node.put("lists", lists);
+        Ok(())
     }
 
-    fn reference(&mut self, reference: &'a Reference) -> Result<Child, WriteError> {
-        let element = known("ref");
+    /// An entry, and what the source said of it after it.
+    fn reference(
+        &mut self,
+        reference: &'a Reference,
+        items: &mut Vec<Child>,
+    ) -> Result<(), WriteError> {
         let carried = reference.carried.as_deref();
-        let from = |key: &str| {
-            let value = carried?.attributes.get(key)?;
-            self.restores.then_some(value.as_str())
-        };
-        let kind_inside = from("guiju:kind-from").is_some();
-        let id_inside = from("guiju:id-from").is_some();
-        let mut attributes = Attributes::on(element);
+        let kind_inside = self.remark(carried, "kind-from").is_some();
+        let id_inside = self.remark(carried, "id-from").is_some();
+        let mut node = self.open("ref", &[], None);
+        if let Some(carried) = carried {
+            node = node.with(carried);
+        }
         if !id_inside {
-            self.id(&mut attributes, reference.id.as_ref());
+            self.id(&mut node.attributes, reference.id.as_ref());
         }
-        self.lang(&mut attributes, reference.lang.as_ref());
-        if let Some(kind) = reference.kind.as_deref().filter(|_| !kind_inside) {
-            attributes.set("content-type", kind);
+        self.lang(&mut node.attributes, reference.lang.as_ref());
+        if !kind_inside {
+            node.attributes
+                .set_some("content-type", reference.kind.as_deref());
         }
-        self.carried_attributes_but(
-            &mut attributes,
-            carried,
-            &[
-                "label",
-                "std",
-                "mixed-citation",
-                "element-citation",
-                "nlm-citation",
-            ],
-        );
-        let attributes = attributes.markup();
-        let label = self.label(reference, reference.label.as_ref());
-        let mut content = Vec::new();
-        self.citations(reference, kind_inside, id_inside, &mut content)?;
-        content.extend(self.notes_in_reference(reference)?);
-        let head: &[&str] = if label.is_some() { &["label"] } else { &[] };
-        let before = self.carried_content(element, head, carried, &mut content);
-        let label_attributes = self.child_attributes(carried, "label");
-        let parts = Parts {
-            before,
-            label: label.as_deref(),
-            label_attributes: &label_attributes,
-            content,
-            ..Parts::default()
-        };
-        self.node("sts/reference.xml", element, &attributes, &parts)
+        self.put_label(&mut node, reference, reference.label.as_ref());
+        let citation = self.citation_of(reference, kind_inside, id_inside)?;
+        node.put("citation", citation.into_iter().collect());
+        let mut more = Vec::new();
+        self.each("items", &reference.items, |w, item| {
+            w.deeper(|w| w.item_of(item, &mut more))
+        })?;
+        node.put("items", more);
+        let mut after = Vec::new();
+        if self.restores {
+            let annotations = &reference.annotations;
+            let count = self.remark(carried, "annotated-by-list");
+            let count = count.and_then(|count| count.parse().ok()).unwrap_or(0);
+            let own = annotations.len().saturating_sub(count);
+            let blocks = self.blocks("annotations", annotations, node.element)?;
+            let mut inside = Vec::new();
+            let mut so_far = 0;
+            for child in blocks {
+                so_far += child.items;
+                if so_far <= own {
+                    inside.push(child);
+                } else {
+                    after.push(child.counting(0));
+                }
+            }
+            node.put("annotations", inside);
+        } else {
+            let notes = self.notes_in_reference(reference)?;
+            node.put("annotations", notes);
+        }
+        items.push(self.close(node)?);
+        items.append(&mut after);
+        Ok(())
     }
 
     /// What is said of an entry: notes, for nothing else may stand beside the citation.
@@ -119,7 +108,7 @@ impl<'a> Writer<'a> {
         for child in self.blocks("annotations", &reference.annotations, note)? {
             if element.admits(child.name) && child.name.contains("note") {
                 notes.push(child);
-            } else {
+            } else if !child.xml.is_empty() {
                 loose.push(child);
             }
         }
@@ -133,57 +122,83 @@ impl<'a> Writer<'a> {
         Ok(notes)
     }
 
-    /// The citation of an entry, then those that stand under the same label.
-    fn citations(
+    /// The citation of an entry; an entry that the source gave none has none.
+    fn citation_of(
         &mut self,
         reference: &'a Reference,
         kind_inside: bool,
         id_inside: bool,
-        content: &mut Vec<Child>,
-    ) -> Result<(), WriteError> {
-        let carried = reference.carried.as_deref();
+    ) -> Result<Option<Child>, WriteError> {
         let is_standard = reference.content.is_empty()
             && (reference.kind.as_deref() == Some("standard")
                 || reference.kind.is_none() && reference.contributors.is_empty())
             && !reference.identifiers.is_empty();
         let usual = if is_standard { "std" } else { "mixed-citation" };
-        let element = self.carried_element(carried, usual, &["std", "mixed-citation"]);
-        let mut attributes = Attributes::on(element);
+        let own = reference.carried.as_deref();
+        let own = own.and_then(|own| own.element.as_deref());
+        let name = match own.filter(|_| self.restores) {
+            Some("std") => "std",
+            Some("element-citation") => "element-citation",
+            Some("nlm-citation") => "nlm-citation",
+            _ => usual,
+        };
+        let mut node = self.open(name, &[], None);
         if id_inside {
-            self.id(&mut attributes, reference.id.as_ref());
+            self.id(&mut node.attributes, reference.id.as_ref());
         }
-        if let Some(kind) = reference.kind.as_deref().filter(|_| kind_inside) {
-            attributes.set("publication-type", kind);
+        if kind_inside {
+            node.attributes
+                .set_some("publication-type", reference.kind.as_deref());
         }
-        self.inner_attributes(&mut attributes, carried, element.name);
-        let mut words = self.content("content", &reference.content, element)?;
+        let (anchor, content) = self.own_anchor(&reference.content, name);
+        node.attributes.set_some("id", anchor);
+        let mut words = String::new();
+        self.push_inlines("content", content, node.element, &mut words)?;
         if words.is_empty() {
-            words = self.made_citation(reference, element.name)?;
+            words = self.made_citation(reference, name)?;
         } else {
-            self.beside(reference, element.name, &mut words);
+            self.beside(reference, name, &mut words);
         }
-        let mut xml = String::new();
-        super::inlines::push_open(element.name, &attributes, &mut xml);
-        xml.push_str(&words);
-        super::inlines::close(element.name, &mut xml);
-        content.push(Child::new(element.name, xml));
-        self.each("items", &reference.items, |w, item| {
-            w.deeper(|w| {
-                let before = content.len();
-                w.citations(item, true, true, content)?;
-                if let Some(label) = &item.label {
-                    w.lose(
-                        "sts-label",
-                        format!("the label `{label}` of an entry in an entry"),
-                    );
-                    let mut text = String::from("<mixed-citation><label>");
-                    xml::push_text(label, &mut text);
-                    text.push_str("</label></mixed-citation>");
-                    content.insert(before, Child::new("mixed-citation", text));
-                }
-                content.extend(w.notes_in_reference(item)?);
-                Ok(())
-            })
+        if words.is_empty() && node.attributes.markup().is_empty() && own.is_none() && self.restores
+        {
+            let cites = marks(reference.carried.as_deref(), "guiju:citation");
+            if !cites {
+                return Ok(None);
+            }
+        }
+        node.put_one("content", Child::new("", words));
+        self.close_in_line(node).map(Some)
+    }
+
+    /// A citation under the label of another one, and what is said of it.
+    fn item_of(&mut self, item: &'a Reference, items: &mut Vec<Child>) -> Result<(), WriteError> {
+        let inside = !self.restores || self.remark(item.carried.as_deref(), "id-from").is_some();
+        let kind = !self.restores || self.remark(item.carried.as_deref(), "kind-from").is_some();
+        let mut child = self.citation_of(item, kind, inside)?;
+        if let Some(child) = &mut child
+            && self.restores
+        {
+            let mut attributes = Attributes::on(self.rules("mixed-citation"));
+            self.carried_attributes(&mut attributes, item.carried.as_deref());
+            child
+                .xml
+                .insert_str(1 + child.name.len(), &attributes.markup());
+        }
+        if let Some(label) = item.label.as_deref().filter(|_| !self.restores) {
+            self.lose(
+                "sts-label",
+                format!("the label `{label}` of an entry in an entry"),
+            );
+            let label = Child::text("label", label);
+            items.push(Child::of("mixed-citation", &label.xml));
+        }
+        items.extend(child);
+        if !self.restores {
+            items.extend(self.notes_in_reference(item)?);
+        }
+        // Citations that stand under the label of one that does so itself.
+        self.each("items", &item.items, |w, item| {
+            w.deeper(|w| w.item_of(item, items))
         })
     }
 
@@ -214,6 +229,10 @@ impl<'a> Writer<'a> {
 
     /// What the fields of an entry say beyond its words as printed.
     fn beside(&mut self, reference: &'a Reference, element: &str, words: &mut String) {
+        if self.restores {
+            // The fields were read from the words.
+            return;
+        }
         let said = reference.content.plain_text();
         let mut parts = Vec::new();
         for identifier in &reference.identifiers {
@@ -245,6 +264,26 @@ impl<'a> Writer<'a> {
             words.push_str(", ");
             words.push_str(&parts.join(", "));
         }
+    }
+}
+
+/// Whether a mark of that name stands in what was carried.
+fn marks(carried: Option<&Carried>, name: &str) -> bool {
+    use crate::model::Markup;
+    fn any(content: &[Markup], name: &str) -> bool {
+        content.iter().any(|markup| match markup {
+            Markup::Element(element) => element.name == name || any(&element.content, name),
+            _ => false,
+        })
+    }
+    carried.is_some_and(|carried| any(&carried.content, name))
+}
+
+fn use_name(normative: bool) -> &'static str {
+    if normative {
+        "normative"
+    } else {
+        "informative"
     }
 }
 

@@ -1,87 +1,90 @@
-//! Tables: `table-wrap` around an XHTML `table`.
+//! Tables: `table-wrap` around an XHTML `table`, or the CALS table that the source had.
 
 use super::Writer;
-use super::displays::caption_heads;
-use super::grammar::known;
-use super::nodes::{Attributes, Child, Parts};
-use crate::model::{Align, Cell, Column, Row, Scope, Table, VerticalAlign};
+use super::grammar::Element;
+use super::nodes::{Attributes, Child, Node, Part};
+use crate::model::{Align, Cell, Column, Markup, Row, Scope, Table, VerticalAlign};
 use crate::writers::WriteError;
 
 impl<'a> Writer<'a> {
     pub(super) fn table(&mut self, table: &'a Table) -> Result<Child, WriteError> {
-        let element = known("table-wrap");
         let carried = table.carried.as_deref();
-        self.carried_element(carried, "table-wrap", &["table-wrap"]);
-        let mut attributes = Attributes::on(element);
-        self.id(&mut attributes, table.id.as_ref());
-        let mut grid = Attributes::on(known("table"));
-        let mut foot_attributes = Attributes::on(known("table-wrap-foot"));
-        self.carried_attributes_but(&mut attributes, carried, &["table", "table-wrap-foot"]);
-        self.inner_attributes(&mut grid, carried, "table");
-        self.inner_attributes(&mut foot_attributes, carried, "table-wrap-foot");
-        let attributes = attributes.markup();
-        let label = self.label(table, table.label.as_ref());
-        let caption = self.caption(&table.caption, &table.units)?;
-
-        let mut content = Vec::new();
-        content.extend(self.key(table.key.as_ref())?);
-        content.extend(table.alt.as_deref().map(|alt| Child::text("alt-text", alt)));
-        let grid = grid.markup();
-        content.extend(self.grid(table, &grid)?);
-        let grid_is_empty = !content.iter().any(|child| child.name == "table");
-        let mut foot = Vec::new();
-        if grid_is_empty {
-            content.extend(self.blocks("blocks", &table.blocks, element)?);
+        let mut node = self.open("table-wrap", &[], carried);
+        self.id(&mut node.attributes, table.id.as_ref());
+        self.put_label(&mut node, table, table.label.as_ref());
+        self.put_caption(&mut node, &table.caption, &table.units)?;
+        self.put_key(&mut node, table.key.as_ref())?;
+        node.put_text("alt", "alt-text", table.alt.as_deref());
+        let frame = carried
+            .filter(|_| self.restores)
+            .map(|carried| &carried.content[..])
+            .filter(|frame| !frame.is_empty());
+        if let Some(frame) = frame {
+            let outer = std::mem::replace(&mut self.cals, is_cals(frame));
+            self.flat_grid(&mut node, table)?;
+            self.cals = outer;
         } else {
-            foot.extend(self.blocks("blocks", &table.blocks, known("table-wrap-foot"))?);
+            self.grid(&mut node, table)?;
         }
+        let foot = self.rules("table-wrap-foot");
+        let mut parts = Vec::new();
+        let beside = frame.is_none() && !node.has(&["table"]);
+        let blocks = self.blocks(
+            "blocks",
+            &table.blocks,
+            if beside { node.element } else { foot },
+        )?;
         // What may stand in a paragraph alone goes below the rows.
-        content.retain_mut(|child| {
-            let stays = child.name != "p";
-            if !stays {
-                foot.push(Child::new("p", std::mem::take(&mut child.xml)));
-            }
-            stays
-        });
+        let (below, above): (Vec<Child>, Vec<Child>) = blocks
+            .into_iter()
+            .partition(|child| frame.is_some() || !beside || child.name == "p");
+        node.put("blocks", above);
+        parts.push(Part::Field("blocks", below));
+        let mut notes = Vec::new();
         self.each("notes", &table.notes, |w, note| {
-            foot.push(w.deeper(|w| w.note(note))?);
+            notes.push(w.deeper(|w| w.note(note))?);
             Ok(())
         })?;
+        parts.push(Part::Field("notes", notes));
+        let mut footnotes = Vec::new();
         self.each("footnotes", &table.footnotes, |w, footnote| {
-            foot.push(w.deeper(|w| w.footnote(footnote))?);
+            footnotes.push(w.deeper(|w| w.footnote(footnote))?);
             Ok(())
         })?;
-        if let Some(source) = self.some_content("source", &table.source, known("attrib"))? {
-            foot.push(Child::of("attrib", &source));
+        parts.push(Part::Field("footnotes", footnotes));
+        if !table.source.is_empty() {
+            let source = self.leaf("source", "attrib", &table.source)?;
+            parts.push(Part::Field("source", vec![source]));
         }
-        let head = caption_heads(label.is_some(), caption.is_some());
-        if !foot.is_empty() {
-            let inner = super::nodes::lines(&foot);
-            let attributes = foot_attributes.markup();
-            let xml = format!("<table-wrap-foot{attributes}>\n{inner}</table-wrap-foot>");
-            content.push(Child::new("table-wrap-foot", xml));
+        node.group(("table-wrap-foot", foot), "", parts);
+        self.close(node)
+    }
+
+    /// The parts of the grid, for the places that the source had them in.
+    fn flat_grid(&mut self, node: &mut Node<'a>, table: &'a Table) -> Result<(), WriteError> {
+        let columns = self.columns(&table.columns)?;
+        node.put("columns", columns);
+        for (field, rows, heading) in [
+            ("head", &table.head, true),
+            ("body", &table.body, false),
+            ("foot", &table.foot, false),
+        ] {
+            let mut children = Vec::with_capacity(rows.len());
+            self.each(field, rows, |w, row| {
+                children.push(w.row(row, heading)?);
+                Ok(())
+            })?;
+            node.put(field, children);
         }
-        let before = self.carried_content(element, head, carried, &mut content);
-        let label_attributes = self.child_attributes(carried, "label");
-        let title_attributes = self.child_attributes(carried, "caption");
-        let parts = Parts {
-            before,
-            label: label.as_deref(),
-            label_attributes: &label_attributes,
-            title: caption.as_deref(),
-            title_attributes: &title_attributes,
-            content,
-            ..Parts::default()
-        };
-        self.node("sts/table-wrap.xml", element, &attributes, &parts)
+        Ok(())
     }
 
     /// The grid; a table without cells has none.
-    fn grid(&mut self, table: &'a Table, attributes: &str) -> Result<Option<Child>, WriteError> {
-        let columns = self.columns(&table.columns);
-        let mut head = self.rows("head", &table.head, true)?;
-        let mut body = self.rows("body", &table.body, false)?;
-        let mut foot = self.rows("foot", &table.foot, false)?;
+    fn grid(&mut self, node: &mut Node<'a>, table: &'a Table) -> Result<(), WriteError> {
+        let columns = self.columns(&table.columns)?;
+        let mut head = self.row_groups("head", &table.head, true)?;
+        let mut body = self.row_groups("body", &table.body, false)?;
+        let mut foot = self.row_groups("foot", &table.foot, false)?;
         // Rows of the body there must be: without any, those of the foot or the head are it.
         if body.is_empty() {
             body = std::mem::take(&mut foot);
@@ -93,127 +96,141 @@ impl<'a> Writer<'a> {
             if !columns.is_empty() {
                 self.lose("sts-empty-table", "the columns of a table without rows");
             }
-            return Ok(None);
+            return Ok(());
         }
-        let head: String = head.concat();
-        let foot: String = foot.concat();
-        let mut groups = String::new();
-        for group in &body {
-            groups.push_str("<tbody>\n");
-            groups.push_str(group);
-            groups.push_str("</tbody>\n");
-        }
-        let values = [
-            ("attributes", attributes),
-            ("columns", &columns),
-            ("head", &head),
-            ("body", &groups),
-            ("foot", &foot),
-        ];
-        let xml = self.render("sts/table.xml", &values)?;
-        Ok(Some(Child::new("table", xml)))
-    }
-
-    fn columns(&mut self, columns: &'a [Column]) -> String {
-        if columns.is_empty() {
-            return String::new();
-        }
-        let mut out = String::from("<colgroup>\n");
-        for (at, column) in columns.iter().enumerate() {
-            let mut attributes = Attributes::on(known("col"));
-            if let Some(width) = &column.width {
-                attributes.set("width", width.as_str());
+        let mut parts = Vec::new();
+        let mut group = |field, element: &'static Element, children: Vec<Child>| {
+            if !children.is_empty() {
+                parts.push(Part::Group {
+                    field,
+                    element,
+                    attributes: String::new(),
+                    parts: vec![Part::Field(field, children)],
+                });
             }
-            set_alignment(&mut attributes, column.align, column.valign);
-            self.path.push(super::Step::Key("columns"));
-            self.path.push(super::Step::Item(at));
-            self.carried_attributes(&mut attributes, column.carried.as_deref());
-            self.path.truncate(self.path.len() - 2);
-            out.push_str("<col");
-            out.push_str(&attributes.markup());
-            out.push_str("/>\n");
+        };
+        group("columns", self.rules("colgroup"), columns);
+        group(
+            "head",
+            self.rules("thead"),
+            head.into_iter().flatten().collect(),
+        );
+        group(
+            "foot",
+            self.rules("tfoot"),
+            foot.into_iter().flatten().collect(),
+        );
+        for rows in body {
+            group("body", self.rules("tbody"), rows);
         }
-        out.push_str("</colgroup>\n");
-        out
+        node.group(("grid", self.rules("table")), "", parts);
+        Ok(())
     }
 
-    /// The rows, one string a group of rows.
-    fn rows(
+    fn columns(&mut self, columns: &'a [Column]) -> Result<Vec<Child>, WriteError> {
+        let mut children = Vec::new();
+        let mut skip = 0_usize;
+        self.each("columns", columns, |w, column| {
+            if skip > 0 {
+                skip -= 1;
+                return Ok(());
+            }
+            let carried = column.carried.as_deref().filter(|_| w.restores);
+            let span = carried
+                .and_then(|carried| carried.attributes.get("span"))
+                .and_then(|span| span.parse().ok())
+                .unwrap_or(1_usize)
+                .clamp(1, 1000);
+            skip = span - 1;
+            let (name, width) = if w.cals {
+                ("oasis:colspec", "colwidth")
+            } else {
+                ("col", "width")
+            };
+            let mut node = w.open(name, &[], column.carried.as_deref());
+            node.attributes.set_some(width, column.width.as_deref());
+            set_alignment(&mut node.attributes, column.align, column.valign);
+            children.push(w.close(node)?.counting(span));
+            Ok(())
+        })?;
+        Ok(children)
+    }
+
+    /// The rows by groups of rows.
+    fn row_groups(
         &mut self,
         key: &'static str,
         rows: &'a [Row],
         heading: bool,
-    ) -> Result<Vec<String>, WriteError> {
-        let mut groups: Vec<String> = Vec::new();
+    ) -> Result<Vec<Vec<Child>>, WriteError> {
+        let mut groups: Vec<Vec<Child>> = Vec::new();
         self.each(key, rows, |w, row| {
-            let xml = w.row(row, heading)?;
+            let child = w.row(row, heading)?;
             match groups.last_mut() {
-                Some(group) if !row.starts_group => group.push_str(&xml),
-                _ => groups.push(xml),
+                Some(group) if !row.starts_group => group.push(child),
+                _ => groups.push(vec![child]),
             }
             Ok(())
         })?;
         Ok(groups)
     }
 
-    fn row(&mut self, row: &'a Row, heading: bool) -> Result<String, WriteError> {
-        let mut attributes = Attributes::on(known("tr"));
-        self.id(&mut attributes, row.id.as_ref());
-        self.carried_attributes(&mut attributes, row.carried.as_deref());
-        let attributes = attributes.markup();
-        let mut cells = String::new();
+    fn row(&mut self, row: &'a Row, heading: bool) -> Result<Child, WriteError> {
+        let usual = if self.cals { "oasis:row" } else { "tr" };
+        let mut node = self.open(usual, &[], row.carried.as_deref());
+        self.id(&mut node.attributes, row.id.as_ref());
+        let mut cells = Vec::with_capacity(row.cells.len());
         self.each("cells", &row.cells, |w, cell| {
-            cells.push_str(&w.cell(cell, heading)?);
-            cells.push('\n');
+            cells.push(w.deeper(|w| w.cell(cell, heading))?);
             Ok(())
         })?;
-        if cells.is_empty() {
+        if cells.is_empty() && !self.restores {
             // A row of cells that all began above.
-            cells.push_str("<td/>\n");
+            cells.push(Child::of("td", ""));
         }
-        let values = [("attributes", attributes.as_str()), ("cells", &cells)];
-        self.render("sts/row.xml", &values)
+        node.put("cells", cells);
+        self.close(node)
     }
 
-    fn cell(&mut self, cell: &'a Cell, heading: bool) -> Result<String, WriteError> {
-        let carried = cell.carried.as_deref();
-        let usual = if heading || cell.header { "th" } else { "td" };
-        let element = match carried.and_then(|carried| carried.element.as_deref()) {
-            Some("td") if heading => known("td"),
-            _ => known(usual),
+    fn cell(&mut self, cell: &'a Cell, heading: bool) -> Result<Child, WriteError> {
+        let usual = match (self.cals, heading || cell.header) {
+            (true, _) => "oasis:entry",
+            (false, true) => "th",
+            (false, false) => "td",
         };
-        let mut attributes = Attributes::on(element);
-        self.id(&mut attributes, cell.id.as_ref());
-        if let Some(span) = cell.colspan {
-            attributes.set("colspan", span.to_string());
+        let mut node = self.open(usual, &[], cell.carried.as_deref());
+        self.id(&mut node.attributes, cell.id.as_ref());
+        if self.cals {
+            let more = cell.rowspan.map(|span| span.saturating_sub(1).to_string());
+            node.attributes.set_some("morerows", more);
+        } else {
+            let text = |span: u32| span.to_string();
+            node.attributes.set_some("colspan", cell.colspan.map(text));
+            node.attributes.set_some("rowspan", cell.rowspan.map(text));
         }
-        if let Some(span) = cell.rowspan {
-            attributes.set("rowspan", span.to_string());
-        }
-        if let Some(scope) = cell.scope {
-            attributes.set(
-                "scope",
-                match scope {
-                    Scope::Row => "row",
-                    Scope::Col => "col",
-                    Scope::Rowgroup => "rowgroup",
-                    Scope::Colgroup => "colgroup",
-                },
-            );
-        }
-        set_alignment(&mut attributes, cell.align, cell.valign);
-        self.carried_attributes(&mut attributes, carried);
-        let attributes = attributes.markup();
-        let mut content = self.deeper(|w| w.mixed_blocks(&cell.blocks, element))?;
-        let mut more = Vec::new();
-        self.carried_content(element, &[], carried, &mut more);
-        content.push_str(&super::nodes::run(&more));
-        let values = [
-            ("element", element.name),
-            ("attributes", attributes.as_str()),
-            ("content", &content),
-        ];
-        self.render("sts/cell.xml", &values)
+        node.attributes
+            .set_some("scope", cell.scope.map(scope_name));
+        set_alignment(&mut node.attributes, cell.align, cell.valign);
+        let blocks = self.mixed_blocks(&cell.blocks, node.element)?;
+        node.put("blocks", blocks);
+        self.close_in_line(node)
+    }
+}
+
+/// Whether a table was one of the CALS model.
+fn is_cals(frame: &[Markup]) -> bool {
+    frame.iter().any(|markup| match markup {
+        Markup::Element(element) => element.name == "oasis:tgroup" || is_cals(&element.content),
+        _ => false,
+    })
+}
+
+fn scope_name(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Row => "row",
+        Scope::Col => "col",
+        Scope::Rowgroup => "rowgroup",
+        Scope::Colgroup => "colgroup",
     }
 }
 

@@ -1,10 +1,10 @@
 //! Term entries: a `term-sec` with an entry of TBX (ISO 30042), one set of designations a language.
 
 use super::grammar::{Element, known};
-use super::nodes::{Attributes, Child, Parts, arrange, place};
+use super::nodes::{Child, Node, arrange};
 use super::{Writer, xml};
 use crate::model::{
-    Acceptability, Block, Carried, Definition, Designation, DesignationForm, LanguageTag,
+    Acceptability, Block, Carried, Definition, Designation, DesignationForm, Inline, LanguageTag,
     RelatedTerm, TermEntry, TermSource, TermText,
 };
 use crate::writers::WriteError;
@@ -37,82 +37,46 @@ impl LangSets {
     }
 }
 
+/// Whether nothing of an entry stands in a `tbx:termEntry`.
+fn is_empty(entry: &TermEntry) -> bool {
+    entry.designations.is_empty()
+        && entry.domains.is_empty()
+        && entry.definitions.is_empty()
+        && entry.examples.is_empty()
+        && entry.notes.is_empty()
+        && entry.sources.is_empty()
+        && entry.related.is_empty()
+}
+
 impl<'a> Writer<'a> {
     pub(super) fn term_entry(&mut self, entry: &'a TermEntry) -> Result<Child, WriteError> {
-        let element = known("term-sec");
-        let carried = entry.carried.as_deref();
-        let displayed = self.restores
-            && carried.and_then(|carried| carried.element.as_deref()) == Some("term-display");
-        let mut attributes = Attributes::on(element);
-        let mut inner = Attributes::on(known(if displayed {
-            "term-display"
-        } else {
-            "tbx:termEntry"
-        }));
-        let id_from = carried.and_then(|carried| carried.attributes.get("guiju:id-from"));
-        if self.restores && id_from.is_some_and(|name| name == inner.element.name) {
-            self.id(&mut inner, entry.id.as_ref());
-        } else {
-            self.id(&mut attributes, entry.id.as_ref());
+        if self.restores && (entry.carried.is_some() || is_empty(entry)) {
+            return self.term_entry_as_it_was(entry);
         }
-        if let Some(carried) = carried {
-            if self.restores {
-                for (name, value) in &carried.attributes {
-                    // What the source said of the entry itself is told from what it said of its
-                    // section by a prefix.
-                    if name.starts_with("guiju:") {
-                        continue;
-                    }
-                    if let Some((_, name)) = name.split_once('@') {
-                        self.carried_attribute(&mut inner, name, value);
-                    } else {
-                        self.carried_attribute(&mut attributes, name, value);
-                    }
-                }
-            } else {
-                self.carried_attributes(&mut attributes, Some(carried));
-            }
-        }
-        let attributes = attributes.markup();
-        let inner = inner.markup();
-        let label = self.label(entry, entry.label.as_ref());
+        let mut node = self.open("term-sec", &[], entry.carried.as_deref());
+        self.id(&mut node.attributes, entry.id.as_ref());
+        self.put_label(&mut node, entry, entry.label.as_ref());
         let mut content = Vec::new();
-        if !displayed && let Some(title) = self.some_content("title", &entry.title, known("p"))? {
+        if let Some(title) = self.some_content("title", &entry.title, known("p"))? {
             self.lose("sts-title", "that the title of a term's section is one");
             let xml = format!("<p content-type=\"title\">{title}</p>");
             content.push(Child::new("p", xml));
         }
-        content.push(if displayed {
-            self.term_display(entry, &inner)?
-        } else {
-            self.tbx(entry, &inner)?
-        });
-        if !displayed {
-            content.extend(self.blocks("representations", &entry.representations, element)?);
-        }
+        content.push(self.tbx(entry)?);
+        content.extend(self.blocks("representations", &entry.representations, node.element)?);
         self.each("entries", &entry.entries, |w, entry| {
             content.push(w.deeper(|w| w.term_entry(entry))?);
             Ok(())
         })?;
-        let mut content = arrange(element, content);
-        let head: &[&str] = if label.is_some() { &["label"] } else { &[] };
-        let before = self.carried_content(element, head, carried, &mut content);
-        let label_attributes = self.child_attributes(carried, "label");
-        let parts = Parts {
-            before,
-            label: label.as_deref(),
-            label_attributes: &label_attributes,
-            content,
-            ..Parts::default()
-        };
-        self.node("sts/section.xml", element, &attributes, &parts)
+        node.put("content", arrange(node.element, content));
+        self.close(node)
     }
 
     fn lang_of(&mut self, lang: Option<&'a LanguageTag>) -> &'a str {
         lang.map_or(self.lang, LanguageTag::as_str)
     }
 
-    fn tbx(&mut self, entry: &'a TermEntry, attributes: &str) -> Result<Child, WriteError> {
+    fn tbx(&mut self, entry: &'a TermEntry) -> Result<Child, WriteError> {
         let mut sets = LangSets(Vec::new());
         self.each("designations", &entry.designations, |w, designation| {
             let lang = w.lang_of(designation.lang.as_ref());
@@ -139,7 +103,7 @@ impl<'a> Writer<'a> {
             lang.map_or_else(|| usual.clone(), |lang| lang.as_str().to_owned())
         };
         self.each("domains", &entry.domains, |w, domain| {
-            let child = w.subject_field(domain);
+            let child = w.subject_field(domain)?;
             sets.of(&lang_or(domain.lang.as_ref())).texts.push(child);
             Ok(())
         })?;
@@ -194,60 +158,26 @@ impl<'a> Writer<'a> {
         if sets.0.is_empty() {
             sets.of(own);
         }
-        let mut content = String::new();
-        for set in &mut sets.0 {
+        let mut node = self.open("tbx:termEntry", &[], None);
+        for mut set in sets.0 {
             if set.terms.is_empty() {
-                set.terms.push(Child::new(
-                    "tbx:tig",
-                    "<tbx:tig>\n<tbx:term absent=\"yes\"/>\n</tbx:tig>".to_owned(),
-                ));
+                let absent = Child::new("tbx:term", "<tbx:term absent=\"yes\"/>".to_owned());
+                set.terms
+                    .push(Child::of("tbx:tig", &format!("\n{}\n", absent.xml)));
             }
             let mut lang = String::new();
-            xml::push_value(&set.lang, &mut lang);
-            let (texts, terms) = (
-                super::nodes::lines(&set.texts),
-                super::nodes::lines(&set.terms),
-            );
-            let values = [
-                ("lang", lang.as_str()),
-                ("texts", &texts),
-                ("terms", &terms),
-            ];
-            content.push_str(&self.render("sts/lang-set.xml", &values)?);
-            content.push('\n');
+            xml::push_attribute("xml:lang", &set.lang, &mut lang);
+            set.texts.append(&mut set.terms);
+            let xml = self.element("tbx:langSet", &lang, false, &set.texts)?;
+            node.put_one("sets", Child::new("tbx:langSet", xml));
         }
-        let values = [("attributes", attributes), ("content", &content)];
-        let xml = self.render("sts/term-entry.xml", &values)?;
-        Ok(Child::new("tbx:termEntry", xml))
+        self.close(node)
     }
 
     fn designation(&mut self, designation: &'a Designation) -> Result<Child, WriteError> {
-        let element = known("tbx:term");
-        let mut outer = Attributes::on(known("tbx:tig"));
-        self.id(&mut outer, designation.id.as_ref());
-        let mut inner = Attributes::on(element);
-        if let Some(carried) = designation.carried.as_deref() {
-            if self.restores {
-                for (name, value) in &carried.attributes {
-                    let of_term = name.strip_prefix("tbx:term@");
-                    if let Some(name) = of_term {
-                        self.carried_attribute(&mut inner, name, value);
-                    } else if name == "id" || outer.element.attribute(name).is_none() {
-                        self.carried_attribute(&mut inner, name, value);
-                    } else {
-                        self.carried_attribute(&mut outer, name, value);
-                    }
-                }
-            } else {
-                self.carried_attributes(&mut outer, Some(carried));
-            }
-        }
-        let attributes = outer.markup();
-        let mut term = String::new();
-        super::inlines::push_open("tbx:term", &inner, &mut term);
-        self.push_content("content", &designation.content, element, &mut term)?;
-        super::inlines::close("tbx:term", &mut term);
-        let mut content = vec![Child::new("tbx:term", term)];
+        let mut node = self.open("tbx:tig", &[], designation.carried.as_deref());
+        self.id(&mut node.attributes, designation.id.as_ref());
+        let mut content = vec![self.leaf("content", "tbx:term", &designation.content)?];
         let mut usage = Vec::new();
 
         let with_value = |name: &'static str, value: &str| {
@@ -317,46 +247,39 @@ impl<'a> Writer<'a> {
             usage.push(Child::of("tbx:usageNote", &note));
         }
         content.extend(usage);
-        self.carried_content(
-            known("tbx:tig"),
-            &[],
-            designation.carried.as_deref(),
-            &mut content,
-        );
-        let content = super::nodes::lines(&content);
-        let values = [("attributes", attributes.as_str()), ("content", &content)];
-        let xml = self.render("sts/term.xml", &values)?;
-        Ok(Child::new("tbx:tig", xml))
+        node.put("content", content);
+        self.close(node)
     }
 
-    fn subject_field(&mut self, domain: &'a TermText) -> Child {
-        let element = known("tbx:subjectField");
-        let mut attributes = Attributes::on(element);
-        if let Some(lang) = &domain.lang {
-            attributes.set("xml:lang", lang.as_str());
-        }
-        self.carried_attributes(&mut attributes, domain.carried.as_deref());
-        let mut out = String::new();
-        super::inlines::push_open(element.name, &attributes, &mut out);
-        xml::push_text(&domain.content.plain_text(), &mut out);
-        super::inlines::close(element.name, &mut out);
-        Child::new(element.name, out)
+    fn subject_field(&mut self, domain: &'a TermText) -> Result<Child, WriteError> {
+        let mut node = self.open("tbx:subjectField", &[], domain.carried.as_deref());
+        self.own_lang(&mut node, domain.lang.as_ref());
+        let text = super::references::escaped(&domain.content.plain_text());
+        node.put_one("content", Child::new("", text));
+        self.close_in_line(node)
     }
 
     fn definition(&mut self, definition: &'a Definition) -> Result<Child, WriteError> {
-        let element = known("tbx:definition");
-        let carried = definition.carried.as_deref();
-        let mut attributes = Attributes::on(element);
-        self.id(&mut attributes, definition.id.as_ref());
-        self.carried_attributes(&mut attributes, carried);
-        let mut out = String::new();
-        super::inlines::push_open(element.name, &attributes, &mut out);
-        out.push_str(&self.mixed_blocks(&definition.blocks, element)?);
-        let mut more = Vec::new();
-        self.carried_content(element, &[], carried, &mut more);
-        out.push_str(&super::nodes::run(&more));
-        super::inlines::close(element.name, &mut out);
-        Ok(Child::new(element.name, out))
+        let mut node = self.open("tbx:definition", &[], definition.carried.as_deref());
+        self.id(&mut node.attributes, definition.id.as_ref());
+        if self.restores {
+            self.own_lang(&mut node, definition.lang.as_ref());
+        }
+        let blocks = if node.element.name == "def" {
+            self.blocks("blocks", &definition.blocks, node.element)?
+        } else {
+            self.mixed_blocks(&definition.blocks, node.element)?
+        };
+        node.put("blocks", blocks);
+        self.close(node)
+    }
+
+    /// Sets the language of a node, if it is its own and not that of the set it is in.
+    pub(super) fn own_lang(&mut self, node: &mut Node<'a>, lang: Option<&'a LanguageTag>) {
+        let in_set = self.restores && node.element.name.starts_with("tbx:");
+        if !in_set || self.remark(node.carried(), "lang-of").is_some() {
+            self.lang(&mut node.attributes, lang);
+        }
     }
 
     /// A note or example to an entry; whoever shows it numbers it.
@@ -368,12 +291,9 @@ impl<'a> Writer<'a> {
         title: &'a crate::model::Content,
         blocks: &'a [Block],
     ) -> Result<Child, WriteError> {
-        let element = known(name);
-        let mut attributes = Attributes::on(element);
-        self.id(&mut attributes, id);
-        self.carried_attributes(&mut attributes, carried);
+        let mut node = self.open(name, &[], carried);
+        self.id(&mut node.attributes, id);
         let mut out = String::new();
-        super::inlines::push_open(name, &attributes, &mut out);
         if let Some(label) = label {
             out.push_str("<named-content content-type=\"label\">");
             xml::push_text(label, &mut out);
@@ -384,28 +304,19 @@ impl<'a> Writer<'a> {
             out.push_str(&title);
             out.push_str("</named-content> ");
         }
-        out.push_str(&self.mixed_blocks(blocks, element)?);
-        let mut more = Vec::new();
-        self.carried_content(element, &[], carried, &mut more);
-        out.push_str(&super::nodes::run(&more));
-        super::inlines::close(name, &mut out);
-        Ok(Child::new(name, out))
+        node.put_one("title", Child::new("", out));
+        let blocks = self.mixed_blocks(blocks, node.element)?;
+        node.put("blocks", blocks);
+        self.close_in_line(node)
     }
 
     fn source(&mut self, source: &'a TermSource) -> Result<Child, WriteError> {
-        let element = known("tbx:source");
-        let mut attributes = Attributes::on(element);
-        self.id(&mut attributes, source.id.as_ref());
-        self.lang(&mut attributes, source.lang.as_ref());
-        self.carried_attributes(&mut attributes, source.carried.as_deref());
-        let mut out = String::new();
-        super::inlines::push_open(element.name, &attributes, &mut out);
-        out.push_str(&self.source_text(source, element)?);
-        let mut more = Vec::new();
-        self.carried_content(element, &[], source.carried.as_deref(), &mut more);
-        out.push_str(&super::nodes::run(&more));
-        super::inlines::close(element.name, &mut out);
-        Ok(Child::new(element.name, out))
+        let mut node = self.open("tbx:source", &[], source.carried.as_deref());
+        self.id(&mut node.attributes, source.id.as_ref());
+        self.own_lang(&mut node, source.lang.as_ref());
+        let text = self.source_text(source, node.element)?;
+        node.put_one("content", Child::new("", text));
+        self.close_in_line(node)
     }
 
     fn source_text(
@@ -433,182 +344,195 @@ impl<'a> Writer<'a> {
     }
 
     fn related_term(&mut self, related: &'a RelatedTerm) -> Result<Child, WriteError> {
-        let name = match related.relation.as_deref() {
+        let usual = match related.relation.as_deref() {
             None | Some("see") => "tbx:see",
             _ => "tbx:crossReference",
         };
-        let element = known(name);
-        let mut attributes = Attributes::on(element);
-        self.lang(&mut attributes, related.lang.as_ref());
+        let mut node = self.open(usual, &[], related.carried.as_deref());
+        self.own_lang(&mut node, related.lang.as_ref());
         if let Some(target) = &related.target {
             let target = self.references(std::iter::once(target.as_str()));
             if !target.is_empty() {
-                attributes.set("target", target);
+                let is_tbx = node.element.name.starts_with("tbx:");
+                node.set(if is_tbx { "target" } else { "rid" }, target);
             }
         }
-        self.carried_attributes(&mut attributes, related.carried.as_deref());
         let mut out = String::new();
-        super::inlines::push_open(name, &attributes, &mut out);
-        if let Some(relation) = related.relation.as_deref().filter(|name| *name != "see") {
+        if let Some(relation) = related.relation.as_deref().filter(|name| *name != "see")
+            && !self.restores
+        {
             out.push_str("<named-content content-type=\"relation\">");
             xml::push_text(relation, &mut out);
             out.push_str("</named-content> ");
         }
-        self.push_content("content", &related.content, element, &mut out)?;
-        super::inlines::close(name, &mut out);
-        Ok(Child::new(name, out))
+        self.push_content("content", &related.content, node.element, &mut out)?;
+        node.put_one("content", Child::new("", out));
+        self.close_in_line(node)
     }
+}
 
-    /// An entry as it is printed, where the source had it so.
-    fn term_display(
-        &mut self,
-        entry: &'a TermEntry,
-        attributes: &str,
-    ) -> Result<Child, WriteError> {
-        let element = known("term-display");
-        let mut content = Vec::new();
-        if let Some(title) = self.some_content("title", &entry.title, known("title"))? {
-            content.push(Child::of("title", &title));
+/// Entries as the source had them.
+impl<'a> Writer<'a> {
+    fn term_entry_as_it_was(&mut self, entry: &'a TermEntry) -> Result<Child, WriteError> {
+        let carried = entry.carried.as_deref();
+        let mut node = self.open("term-sec", &[], carried);
+        if self.remark(carried, "id-from").is_none() {
+            self.id(&mut node.attributes, entry.id.as_ref());
         }
+        self.put_label(&mut node, entry, entry.label.as_ref());
+        self.put_content(&mut node, "title", "title", &entry.title)?;
+        let mut children = Vec::new();
+        self.each("domains", &entry.domains, |w, domain| {
+            children.push(w.subject_field(domain)?);
+            Ok(())
+        })?;
+        node.put("domains", std::mem::take(&mut children));
         self.each("designations", &entry.designations, |w, designation| {
-            let element = known("term");
-            let mut attributes = Attributes::on(element);
-            w.id(&mut attributes, designation.id.as_ref());
-            w.lang(&mut attributes, designation.lang.as_ref());
-            match designation.acceptability {
-                None => {}
-                Some(Acceptability::Preferred) => attributes.set("term-status", "preferred"),
-                Some(Acceptability::Admitted) => attributes.set("term-status", "admitted"),
-                Some(Acceptability::Deprecated | Acceptability::Superseded) => {
-                    attributes.set("term-status", "non-preferred");
-                }
-            }
-            if let Some(form) = designation.form {
-                attributes.set(
-                    "term-type",
-                    match form {
-                        DesignationForm::Full => "fullForm",
-                        DesignationForm::Acronym => "acronym",
-                        DesignationForm::Initialism | DesignationForm::Abbreviation => {
-                            "abbreviation"
-                        }
-                        DesignationForm::Symbol => "symbol",
-                        DesignationForm::Formula => "formula",
-                        DesignationForm::Other => "variant",
-                    },
-                );
-            }
-            w.carried_attributes(&mut attributes, designation.carried.as_deref());
-            let mut out = String::new();
-            super::inlines::push_open("term", &attributes, &mut out);
-            w.push_content("content", &designation.content, element, &mut out)?;
-            super::inlines::close("term", &mut out);
-            content.push(Child::new("term", out));
-            if let Some(part) = &designation.part_of_speech {
-                content.push(Child::text("part-of-speech", part));
-            }
-            if let Some(pronunciation) = &designation.pronunciation {
-                content.push(Child::text("pronunciation", pronunciation));
-            }
-            for said in [
-                &designation.gender,
-                &designation.number,
-                &designation.region,
-            ] {
-                content.extend(said.as_deref().map(|text| Child::text("p", text)));
-            }
-            if let Some(usage) = w.some_content("usage", &designation.usage, known("p"))? {
-                content.push(Child::of("p", &usage));
-            }
-            w.display_sources(&designation.sources, &mut content)
+            children.push(w.designation_as_it_was(designation)?);
+            Ok(())
         })?;
-        for domain in &entry.domains {
-            content.push(Child::text("p", &domain.content.plain_text()));
-        }
+        node.put("designations", std::mem::take(&mut children));
         self.each("definitions", &entry.definitions, |w, definition| {
-            let element = known("def");
-            let mut attributes = Attributes::on(element);
-            w.id(&mut attributes, definition.id.as_ref());
-            w.lang(&mut attributes, definition.lang.as_ref());
-            w.carried_attributes(&mut attributes, definition.carried.as_deref());
-            let mut blocks = Vec::new();
-            if let Some(domain) = w.some_content("domain", &definition.domain, known("p"))? {
-                blocks.push(Child::of("p", &domain));
-            }
-            blocks.extend(w.blocks("blocks", &definition.blocks, element)?);
-            if blocks.is_empty() {
-                blocks.push(Child::new("p", "<p/>".to_owned()));
-            }
-            let mut out = String::new();
-            super::inlines::push_open("def", &attributes, &mut out);
-            out.push('\n');
-            out.push_str(&super::nodes::lines(&blocks));
-            super::inlines::close("def", &mut out);
-            content.push(Child::new("def", out));
-            w.display_sources(&definition.sources, &mut content)
+            children.push(w.definition(definition)?);
+            Ok(())
         })?;
-        content.extend(self.blocks("representations", &entry.representations, element)?);
+        node.put("definitions", std::mem::take(&mut children));
+        let blocks = self.blocks("representations", &entry.representations, node.element)?;
+        node.put("representations", blocks);
         self.each("examples", &entry.examples, |w, example| {
-            content.push(w.deeper(|w| w.example(example))?);
+            children.push(w.deeper(|w| w.example(example))?);
             Ok(())
         })?;
+        node.put("examples", std::mem::take(&mut children));
         self.each("notes", &entry.notes, |w, note| {
-            content.push(w.deeper(|w| w.note(note))?);
+            children.push(w.deeper(|w| w.note(note))?);
             Ok(())
         })?;
-        self.display_sources(&entry.sources, &mut content)?;
+        node.put("notes", std::mem::take(&mut children));
+        self.each("sources", &entry.sources, |w, source| {
+            children.push(w.source(source)?);
+            Ok(())
+        })?;
+        node.put("sources", std::mem::take(&mut children));
         self.each("related", &entry.related, |w, related| {
-            let element = known("related-term");
-            let mut attributes = Attributes::on(element);
-            attributes.set(
-                "related-term-type",
-                match related.relation.as_deref() {
-                    None | Some("see") => "see",
-                    Some("antonym") => "contrast-with",
-                    Some("synonym") => "synonym",
-                    Some(_) => "see-also",
-                },
-            );
-            w.lang(&mut attributes, related.lang.as_ref());
-            if let Some(target) = &related.target {
-                let rid = w.references(std::iter::once(target.as_str()));
-                if !rid.is_empty() {
-                    attributes.set("rid", rid);
-                }
-            }
-            w.carried_attributes(&mut attributes, related.carried.as_deref());
-            let mut out = String::new();
-            super::inlines::push_open("related-term", &attributes, &mut out);
-            w.push_content("content", &related.content, element, &mut out)?;
-            super::inlines::close("related-term", &mut out);
-            content.push(Child::new("related-term", out));
+            children.push(w.related_term(related)?);
             Ok(())
         })?;
-        let content: Vec<Child> = content.into_iter().map(|c| place(c, element)).collect();
-        let content = super::nodes::lines(&content);
-        Ok(Child::new(
-            "term-display",
-            format!("<term-display{attributes}>\n{content}</term-display>"),
-        ))
+        node.put("related", std::mem::take(&mut children));
+        self.each("entries", &entry.entries, |w, entry| {
+            children.push(w.deeper(|w| w.term_entry(entry))?);
+            Ok(())
+        })?;
+        node.put("entries", children);
+        self.close(node)
     }
 
-    fn display_sources(
-        &mut self,
-        sources: &'a [TermSource],
-        content: &mut Vec<Child>,
-    ) -> Result<(), WriteError> {
-        self.each("sources", sources, |w, source| {
-            let element = known("term-source");
-            let mut attributes = Attributes::on(element);
-            w.id(&mut attributes, source.id.as_ref());
-            w.lang(&mut attributes, source.lang.as_ref());
-            w.carried_attributes(&mut attributes, source.carried.as_deref());
-            let mut out = String::new();
-            super::inlines::push_open("term-source", &attributes, &mut out);
-            out.push_str(&w.source_text(source, element)?);
-            super::inlines::close("term-source", &mut out);
-            content.push(Child::new("term-source", out));
+    fn designation_as_it_was(&mut self, designation: &'a Designation) -> Result<Child, WriteError> {
+        let mut node = self.open("tbx:tig", &[], designation.carried.as_deref());
+        if node.element.name == "term" {
+            self.id(&mut node.attributes, designation.id.as_ref());
+            self.lang(&mut node.attributes, designation.lang.as_ref());
+            let status = designation.acceptability.map(|status| match status {
+                Acceptability::Preferred => "preferred",
+                Acceptability::Admitted => "admitted",
+                Acceptability::Deprecated | Acceptability::Superseded => "non-preferred",
+            });
+            node.attributes.set_some("term-status", status);
+            node.attributes
+                .set_some("term-type", designation.form.map(form_name));
+            let mut words = String::new();
+            self.push_content("content", &designation.content, node.element, &mut words)?;
+            node.put_one("content", Child::new("", words));
+            return self.close_in_line(node);
+        }
+        // The ids of the entry and the set are theirs; what points at them points here too.
+        let outer = |inline: &&Inline| {
+            matches!(inline, Inline::Anchor(anchor) if anchor.carried.as_deref().is_some_and(
+                |own| matches!(own.element.as_deref(), Some("tbx:termEntry" | "tbx:tig"))))
+        };
+        let first = designation.content.0.iter().take_while(outer).count();
+        let mut words = String::new();
+        let rules = self.rules("tbx:term");
+        self.push_inlines(
+            "content",
+            &designation.content.0[first..],
+            rules,
+            &mut words,
+        )?;
+        let mut term = Child::of("tbx:term", &words);
+        if let Some(id) = &designation.id {
+            let mut attribute = String::new();
+            xml::push_attribute("id", id, &mut attribute);
+            term.xml.insert_str("<tbx:term".len(), &attribute);
+        }
+        if !words.is_empty() || designation.id.is_some() {
+            node.put_one("content", term);
+        }
+        let said = |name: &'static str, value: Option<&str>| {
+            value.map(|value| {
+                let mut xml = format!("<{name}");
+                xml::push_attribute("value", value, &mut xml);
+                Child::new(name, xml + "/>")
+            })
+        };
+        let word =
+            |name: &'static str, text: Option<&str>| text.map(|text| Child::text(name, text));
+        let status = designation.acceptability.map(acceptability_name);
+        let form = designation.form.map(form_name);
+        for (field, child) in [
+            (
+                "part_of_speech",
+                said("tbx:partOfSpeech", designation.part_of_speech.as_deref()),
+            ),
+            (
+                "region",
+                word("tbx:geographicalUsage", designation.region.as_deref()),
+            ),
+            (
+                "gender",
+                said("tbx:grammaticalGender", designation.gender.as_deref()),
+            ),
+            (
+                "number",
+                said("tbx:grammaticalNumber", designation.number.as_deref()),
+            ),
+            ("acceptability", said("tbx:normativeAuthorization", status)),
+            (
+                "pronunciation",
+                word("tbx:pronunciation", designation.pronunciation.as_deref()),
+            ),
+            ("form", said("tbx:termType", form)),
+        ] {
+            node.put(field, child.into_iter().collect());
+        }
+        self.put_content(&mut node, "usage", "tbx:usageNote", &designation.usage)?;
+        let mut sources = Vec::new();
+        self.each("sources", &designation.sources, |w, source| {
+            sources.push(w.source(source)?);
             Ok(())
-        })
+        })?;
+        node.put("sources", sources);
+        self.close(node)
+    }
+}
+
+fn acceptability_name(status: Acceptability) -> &'static str {
+    match status {
+        Acceptability::Preferred => "preferredTerm",
+        Acceptability::Admitted => "admittedTerm",
+        Acceptability::Deprecated => "deprecatedTerm",
+        Acceptability::Superseded => "supersededTerm",
+    }
+}
+
+fn form_name(form: DesignationForm) -> &'static str {
+    match form {
+        DesignationForm::Full => "fullForm",
+        DesignationForm::Acronym => "acronym",
+        DesignationForm::Initialism => "initialism",
+        DesignationForm::Abbreviation => "abbreviation",
+        DesignationForm::Symbol => "symbol",
+        DesignationForm::Formula => "formula",
+        DesignationForm::Other => "variant",
     }
 }

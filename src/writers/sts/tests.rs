@@ -36,6 +36,7 @@ impl Dice {
 struct Maker {
     dice: Dice,
     ids: usize,
+    source: Option<&'static str>,
 }
 
 impl Maker {
@@ -535,7 +536,9 @@ impl Maker {
 
     fn standard(&mut self, depth: usize) -> Value {
         let mut standard = json!({"guiju": "1.0", "lang": self.dice.pick(&["zh", "en"]), "numbering": self.dice.pick(&["computed", "labels"])});
-        self.maybe(&mut standard, "source", |_| json!({"format": "niso-sts", "version": "1.0", "attributes": {"xml:lang": "en", "alien": "x"}, "prolog": [{"type": "comment", "text": "c"}]}));
+        if let Some(format) = self.source {
+            standard["source"] = json!({"format": format, "version": "1.0", "attributes": {"xml:lang": "en", "alien": "x"}, "prolog": [{"type": "comment", "text": "c"}]});
+        }
         self.maybe(&mut standard, "metadata", |m| m.metadata(depth));
         self.maybe(&mut standard, "further_metadata", |m| {
             json!(m.list(2, |m| m.metadata(depth)))
@@ -575,19 +578,39 @@ fn faults(files: &[PathBuf]) -> Option<String> {
     Some(faults.collect::<Vec<_>>().join("\n"))
 }
 
+fn count() -> u64 {
+    std::env::var("GUIJU_STS_DOCUMENTS").map_or(60, |n| n.parse().expect("a number"))
+}
+
+fn made(seed: u64, source: Option<&'static str>) -> Value {
+    let mut maker = Maker {
+        dice: Dice(0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(seed)),
+        ids: 0,
+        source,
+    };
+    maker.standard(3)
+}
+
+/// What comes back to STS is held against no grammar: the source may have been no better.
+#[test]
+fn whatever_a_source_is_said_to_have_had_the_output_is_well_formed() {
+    for seed in 1..=count() {
+        let text = written(made(seed, Some(FORMAT))).text;
+        let file = crate::source::SourceFile::from_bytes("x.xml", text.clone().into_bytes());
+        let file = file.expect("a text");
+        let read = crate::formats::read(&file, &crate::readers::Limits::default());
+        assert!(read.is_ok(), "{seed}: {:?}\n{text}", read.err());
+    }
+}
+
 #[test]
 fn whatever_is_nested_in_whatever_the_output_is_valid() {
-    let count = std::env::var("GUIJU_STS_DOCUMENTS").map_or(60, |n| n.parse().expect("a number"));
     let folder = tempfile::tempdir().expect("a folder");
     let mut files = Vec::new();
-    for seed in 1..=count {
-        let mut maker = Maker {
-            dice: Dice(0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(seed)),
-            ids: 0,
-        };
-        let document = maker.standard(3);
+    for seed in 1..=count() {
+        let source = [None, Some("metanorma")][usize::from(seed % 2 == 0)];
         let path = folder.path().join(format!("{seed}.xml"));
-        std::fs::write(&path, written(document).text).expect("the file can be written");
+        std::fs::write(&path, written(made(seed, source)).text).expect("the file can be written");
         files.push(path);
     }
     if std::env::var_os("GUIJU_STS_KEEP").is_some() {
@@ -673,7 +696,11 @@ fn what_cannot_stand_is_told_with_its_place() {
 fn a_template_that_breaks_the_markup_is_found_out() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::create_dir(folder.path().join("sts")).expect("a folder");
-    std::fs::write(folder.path().join("sts/paragraph.xml"), "<p>{{ content }}").expect("written");
+    std::fs::write(
+        folder.path().join("sts/element.xml"),
+        "<{{ name }}>{{ content }}",
+    )
+    .expect("written");
     let templates = Templates::with_overrides(folder.path()).expect("the template is one");
     let document = json!({"guiju": "1.0", "lang": "en", "body": [{"title": "T", "blocks": ["a"]}]});
     let standard: Standard = serde_json::from_value(document).expect("the document is one");

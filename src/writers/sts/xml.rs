@@ -15,9 +15,14 @@ use crate::writers::WriteError;
 pub(super) const NAMESPACES: &[(&str, &str)] = &[
     ("ali", "http://www.niso.org/schemas/ali/1.0/"),
     ("mml", "http://www.w3.org/1998/Math/MathML"),
+    (
+        "oasis",
+        "-//OASIS//DTD XML Exchange Table Model 19990315//EN",
+    ),
     ("tbx", "urn:iso:std:iso:30042:ed-1"),
     ("xi", "http://www.w3.org/2001/XInclude"),
     ("xlink", "http://www.w3.org/1999/xlink"),
+    ("xsi", "http://www.w3.org/2001/XMLSchema-instance"),
 ];
 
 /// Whether XML 1.0 can hold a character.
@@ -113,6 +118,14 @@ pub(super) fn continues_name(c: char) -> bool {
 /// Whether a text is a name without a colon.
 pub(super) fn is_name(text: &str) -> bool {
     text.starts_with(starts_name) && text.chars().all(continues_name)
+}
+
+/// Whether a text may be the name of an element or attribute: a name, or one with a prefix.
+pub(super) fn is_qualified(text: &str) -> bool {
+    match text.split_once(':') {
+        Some((prefix, local)) => is_name(prefix) && is_name(local),
+        None => is_name(text),
+    }
 }
 
 /// Whether a text is a name token.

@@ -1,0 +1,128 @@
+//! A document written back to the format it was read from is the same document. What differs is listed
+//! with its reason in `docs/round-trip.md`, and nothing else does.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use guiju::formats::{self, Format};
+use guiju::model::Standard;
+use guiju::readers::Limits;
+use guiju::source::SourceFile;
+use guiju::writers::Templates;
+
+use crate::same_xml;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "xml"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// The document read, kept as JSON, and written again.
+fn there_and_back(path: &Path) -> Result<(String, String), String> {
+    let name = path.display().to_string();
+    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    let file = SourceFile::from_bytes(name, bytes).map_err(|error| error.to_string())?;
+    let reading = formats::read(&file, &Limits::default()).map_err(|error| format!("{error:?}"))?;
+    let json = serde_json::to_string(&reading.standard).expect("JSON");
+    let standard: Standard = serde_json::from_str(&json).map_err(|error| error.to_string())?;
+    let templates = Templates::built_in().expect("the built-in templates");
+    let format = Format::named("niso-sts").expect("the format");
+    let writing =
+        formats::write(&standard, format, &templates).map_err(|error| error.to_string())?;
+    Ok((file.text().to_owned(), writing.text))
+}
+
+/// The differences that the page lists, by document.
+fn listed() -> BTreeMap<String, Vec<String>> {
+    let page = fs::read_to_string(root().join("docs/round-trip.md")).unwrap_or_default();
+    let mut listed: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in page.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let plain = |cell: &str| cell.trim_matches('`').to_owned();
+        listed
+            .entry(plain(cells[1]))
+            .or_default()
+            .push(plain(cells[2]));
+    }
+    listed
+}
+
+fn check(documents: &[PathBuf]) {
+    let listed = listed();
+    let mut faults = Vec::new();
+    for path in documents {
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        let expected = listed.get(&name).cloned().unwrap_or_default();
+        let found = match there_and_back(path) {
+            Ok((source, written)) => {
+                if let Some(folder) = env::var_os("GUIJU_KEEP") {
+                    let _ = fs::write(Path::new(&folder).join(&name), &written);
+                }
+                same_xml::differences(&source, &written, 100_000)
+            }
+            Err(error) => vec![error],
+        };
+        let new: Vec<_> = found
+            .iter()
+            .filter(|told| !expected.contains(told))
+            .collect();
+        let gone = expected.iter().filter(|told| !found.contains(told));
+        if !new.is_empty() {
+            let first: Vec<_> = new
+                .iter()
+                .take(12)
+                .map(|told| format!("    {told}"))
+                .collect();
+            faults.push(format!(
+                "{name}: {} differences\n{}",
+                new.len(),
+                first.join("\n")
+            ));
+        }
+        faults.extend(gone.map(|told| format!("{name}: listed, and no longer so: {told}")));
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn fixtures_of_sts_come_back_as_they_were() {
+    check(&files(&root().join("tests/fixtures/sts")));
+}
+
+#[test]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn the_sts_documents_of_the_corpus_come_back_as_they_were() {
+    let folder =
+        env::var_os("GUIJU_CORPUS").map_or_else(|| root().join("../shared/corpus"), PathBuf::from);
+    let mut documents = files(&folder.join("niso-sts"));
+    documents.extend(files(&folder.join("iso-sts")));
+    if documents.is_empty() {
+        eprintln!("skipped: there is no corpus at {}", folder.display());
+    }
+    check(&documents);
+}
+
+/// Any documents: `GUIJU_ROUND_TRIP=FOLDER`.
+#[test]
+fn documents_of_a_folder_come_back_as_they_were() {
+    if let Some(folder) = env::var_os("GUIJU_ROUND_TRIP") {
+        check(&files(Path::new(&folder)));
+    }
+}
