@@ -114,7 +114,7 @@ pub static FORMATS: &[Format] = &[
         specification: "ANSI/NISO Z39.102-2022",
         syntax: None,
         read: Some(readers::sts::read),
-        mapping: None,
+        mapping: Some(include_str!("readers/sts/mapping.txt")),
         write: Some(Writer::Templates(writers::sts::write)),
         recognise: |file| {
             file.root(|name, namespace| {

@@ -2,7 +2,7 @@
 //!
 //! The documents are fixtures of our own, of which two hold all that the metaschemas define, once in XML and once in
 //! JSON; and those of the corpus, which is not part of the project (`../shared/corpus`, `GUIJU_CORPUS`). What a round
-//! trip changes is listed in `docs/mapping.md`; `normal` below forgives that and nothing else.
+//! trip changes is listed in `docs/round-trip.md`; `normal` below forgives that and nothing else.
 
 use std::collections::BTreeMap;
 use std::env;

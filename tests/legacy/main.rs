@@ -136,12 +136,8 @@ fn main() {
 
 type Verdict = Result<Completion, Failed>;
 
-/// Covering documents nest as deep as the grammars let them. The tests take minutes and not all pass
-/// yet: they run where `GUIJU_LEGACY` is set.
+/// Covering documents nest as deep as the grammars let them.
 fn on_a_large_stack(test: impl FnOnce() -> Verdict + Send + 'static) -> Verdict {
-    if env::var_os("GUIJU_LEGACY").is_none() {
-        return Ok(Completion::ignored_with("GUIJU_LEGACY is not set"));
-    }
     std::thread::Builder::new()
         .stack_size(256 << 20)
         .spawn(test)?

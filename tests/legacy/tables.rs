@@ -56,9 +56,9 @@ pub(crate) fn faults(format: &Format, seen: &Outcomes, defined: &Defined) -> Vec
             proven.entry(entry.name).or_default().extend(outcomes);
         }
         for outcome in outcomes {
-            // What the grammar does not know has no line and is kept.
+            // What the grammar does not know has no line and is kept, or its words are.
             let unknown =
-                entry.is_none() && *outcome == Outcome::Carried && !defined.has(*kind, name);
+                entry.is_none() && *outcome != Outcome::Dropped && !defined.has(*kind, name);
             if !unknown && entry.is_none_or(|entry| !entry.outcomes.contains(outcome)) {
                 faults.push(format!(
                     "the table does not say that {name} is {}",

@@ -199,7 +199,7 @@ fn of_alternatives_the_table_is_read() {
         .collect();
     assert_eq!(tables[0].body.len(), 1);
     assert_eq!(tables[1].body[0].cells[0].colspan, Some(2));
-    assert!(matches!(tables[2].blocks[..], [Block::Image(_)]));
+    assert!(matches!(tables[3].blocks[..], [Block::Image(_)]));
 }
 
 #[test]

@@ -73,6 +73,7 @@ pub(super) fn is_block(kind: &str) -> bool {
             | "editing-instruction"
             | "glossary"
             | "notes-group"
+            | "note"
             | "chem-struct-wrap"
             | "index"
             | "toc"

@@ -3,7 +3,7 @@
 //!
 //! Both syntaxes are made from one tree of elements; JSON is that tree by the grammar. Specification:
 //! <https://pages.nist.gov/OSCAL/>. What a round trip changes is listed in
-//! `docs/mapping.md` and tested by `tests/oscal.rs`.
+//! `docs/round-trip.md` and tested by `tests/oscal.rs`.
 
 mod back_matter;
 mod blocks;

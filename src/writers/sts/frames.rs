@@ -287,8 +287,6 @@ fn decorated(mut children: Vec<Child>, mark: &Mark<'_>) -> Vec<Child> {
     let Some(first) = children.iter_mut().find(|child| !child.xml.is_empty()) else {
         return children;
     };
-    let mut attributes = String::new();
-    push_attributes(mark.element, &mut attributes);
     if !mark.element.content.is_empty() {
         let words = |text: &str| text.split_whitespace().collect::<String>();
         let kept = super::carried::text_of(&mark.element.content);
@@ -297,10 +295,14 @@ fn decorated(mut children: Vec<Child>, mark: &Mark<'_>) -> Vec<Child> {
             first.xml = with_content(&first.xml, &markup(&mark.element.content));
         }
     }
-    if !attributes.is_empty() {
-        let end = name_of(&first.xml).len() + 1;
-        first.xml.insert_str(end, &attributes);
+    let name = name_of(&first.xml);
+    if name.is_empty() {
+        return children;
     }
+    let mut attributes = String::new();
+    push_attributes(mark.element, &mut attributes);
+    let end = name.len() + 1;
+    first.xml.insert_str(end, &attributes);
     if let Some(own) = mark.own_element() {
         first.xml = renamed(&first.xml, own);
     }
@@ -361,13 +363,18 @@ fn push_verbatim(element: &model::Element, out: &mut String) {
 /// The name of an element that this writer made.
 fn name_of(xml: &str) -> &str {
     let rest = xml.strip_prefix('<').unwrap_or_default();
-    let end = rest.find([' ', '>', '/', '\n']).unwrap_or(rest.len());
+    let end = rest
+        .find([' ', '>', '/', '\n', '!', '?'])
+        .unwrap_or(rest.len());
     &rest[..end]
 }
 
-/// The element with other content.
+/// The element with other content; words without an element are nothing but content.
 fn with_content(xml: &str, content: &str) -> String {
     let name = name_of(xml);
+    if name.is_empty() {
+        return content.to_owned();
+    }
     let end = xml.find('>').unwrap_or(xml.len());
     let tag = xml[..end].trim_end_matches('/');
     format!("{tag}>{content}</{name}>")
@@ -396,6 +403,7 @@ mod tests {
         assert_eq!(renamed("<a/>", "c"), "<c/>");
         assert_eq!(with_content("<a x=\"1\"/>", "b"), "<a x=\"1\">b</a>");
         assert_eq!(with_content("<a>b</a>", "<c/>"), "<a><c/></a>");
+        assert_eq!(with_content("b", "<!--x-->b"), "<!--x-->b");
         assert_eq!(name_of("<a-b>"), "a-b");
     }
 }
