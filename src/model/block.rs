@@ -21,11 +21,11 @@ tagged_union! {
         /// A list of terms or symbols, each with what it stands for.
         DefinitionList(DefinitionList) = "definition_list",
         /// A table.
-        Table(Table) = "table",
+        Table(Box<Table>) = "table",
         /// A figure, with its title.
-        Figure(Figure) = "figure",
+        Figure(Box<Figure>) = "figure",
         /// An image, or another file to show, without a number or title.
-        Image(Image) = "image",
+        Image(Box<Image>) = "image",
         /// A formula on a line of its own.
         Formula(Formula) = "formula",
         /// A note: it informs and holds no requirement.
@@ -39,11 +39,11 @@ tagged_union! {
         /// Computer code or other text whose line breaks and spaces count.
         Code(Code) = "code",
         /// A term entry: a concept, its terms and its definition.
-        TermEntry(TermEntry) = "term_entry",
+        TermEntry(Box<TermEntry>) = "term_entry",
         /// A list of documents referred to.
         ReferenceList(ReferenceList) = "reference_list",
         /// A requirement, recommendation or permission set out as an object of its own.
-        Requirement(Requirement) = "requirement",
+        Requirement(Box<Requirement>) = "requirement",
         /// Text set apart in a box, or blocks that belong together.
         Box(BoxedText) = "box",
         /// Footnotes listed together, called from the text by cross references.

@@ -30,15 +30,15 @@ tagged_union! {
         /// Words with a role of their own, named in `role`.
         Span(Span) = "span",
         /// A formula within a sentence.
-        Math(Math) = "math",
+        Math(Box<Math>) = "math",
         /// An image within a sentence.
-        Image(Image) = "image",
+        Image(Box<Image>) = "image",
         /// A link to an address outside the document.
         Link(Link) = "link",
         /// A reference to another place of this document.
         CrossReference(CrossReference) = "cross_reference",
         /// A reference to another document, through an entry of a reference list.
-        Citation(Citation) = "citation",
+        Citation(Box<Citation>) = "citation",
         /// The use of a term that a term entry of this document defines.
         Term(TermUse) = "term",
         /// An abbreviation with its full form.

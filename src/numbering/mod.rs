@@ -106,7 +106,7 @@ impl<'a> Index<'a> {
 
     /// What is known of a node; `None` if it has neither number nor identifier.
     #[must_use]
-    pub fn entry<T>(&self, node: &T) -> Option<&Entry<'a>> {
+    pub fn entry<T: Placed>(&self, node: &T) -> Option<&Entry<'a>> {
         self.by_address.get(&address(node)).map(|&id| self.get(id))
     }
 
@@ -134,9 +134,22 @@ impl<'a> Index<'a> {
     }
 }
 
+/// A node that is told by its place in memory. A box is none: what is in it is.
+pub trait Placed {}
+
+macro_rules! placed {
+    ($($node:ident)+) => {
+        $(impl Placed for crate::model::$node {})+
+    };
+}
+
+placed! {
+    Abbreviation Citation Amendment Anchor BoxedText Cell Clause Code Contributor CrossReference Definition DefinitionItem DefinitionList Designation Example Figure Footnote Footnotes Formula Generated Image IndexEntry Link List ListItem Math Note Paragraph Parameter Property ProvisionSpan QuantityUse Quote Reference ReferenceList Remark Requirement RequirementPart Revision Row Span Styled Table TermEntry TermSource TermUse TitledBlocks Warning
+}
+
 /// Where a node is in memory, and its size: a node and its first field are at one place.
 type Address = (usize, usize);
 
-fn address<T>(node: &T) -> Address {
+fn address<T: Placed>(node: &T) -> Address {
     (std::ptr::from_ref(node).addr(), size_of::<T>())
 }

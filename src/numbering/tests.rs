@@ -113,7 +113,9 @@ fn identifiers_stay_and_made_anchors_avoid_them() {
         panic!("a table")
     };
     assert_eq!(
-        index.entry(table).and_then(|entry| entry.label.as_deref()),
+        index
+            .entry(&**table)
+            .and_then(|entry| entry.label.as_deref()),
         Some("Table 1")
     );
 }

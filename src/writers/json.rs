@@ -9,109 +9,160 @@ use crate::model::Standard;
 const WIDTH: usize = 100;
 
 pub(crate) fn write(standard: &Standard) -> Result<Writing, WriteError> {
-    let compact = serde_json::to_string(standard)
+    let mut layout = Layout::default();
+    serde_json::to_writer(&mut layout, standard)
         .map_err(|error| WriteError::Serialise(error.to_string()))?;
     Ok(Writing {
-        text: lay_out(&compact),
+        text: layout.finish(),
         losses: Vec::new(),
     })
 }
 
 /// Breaks compact JSON into lines.
 pub(crate) fn lay_out(compact: &str) -> String {
-    let bytes = compact.as_bytes();
-    let ends = container_ends(bytes);
-    let mut ends = ends.iter();
-    let mut text = String::with_capacity(compact.len() * 2);
-    let mut depth = 0;
-    // Where the container ends that stands on one line, while in one.
-    let mut line_until = 0;
-    let mut at = 0;
-    while at < bytes.len() {
-        let broken = at >= line_until;
-        match bytes[at] {
-            b'"' => {
-                let end = string_end(bytes, at);
-                text.push_str(&compact[at..end]);
-                at = end;
-                continue;
-            }
-            open @ (b'{' | b'[') => {
-                text.push(char::from(open));
-                let &end = ends.next().unwrap_or(&at);
-                if broken && end - at <= WIDTH {
-                    line_until = end + 1;
-                } else if broken {
-                    depth += 1;
-                    new_line(&mut text, depth);
-                }
-            }
-            close @ (b'}' | b']') => {
-                if broken {
-                    depth -= 1;
-                    new_line(&mut text, depth);
-                }
-                text.push(char::from(close));
-            }
-            b',' if broken => {
-                text.push(',');
-                new_line(&mut text, depth);
-            }
-            mark @ (b',' | b':') => {
-                text.push(char::from(mark));
-                text.push(' ');
-            }
-            other => text.push(char::from(other)),
+    let mut layout = Layout::default();
+    layout.take(compact.as_bytes());
+    layout.finish()
+}
+
+/// Takes compact JSON piece by piece and breaks it into lines: it holds back no more than a line.
+#[derive(Default)]
+struct Layout {
+    text: Vec<u8>,
+    /// An object or list that may still fit on a line, from its bracket on.
+    pending: Vec<u8>,
+    /// How many objects and lists are open in `pending`.
+    open: usize,
+    /// How many broken ones are open.
+    depth: usize,
+    strings: Strings,
+}
+
+/// Where strings begin and end.
+#[derive(Default)]
+struct Strings {
+    inside: bool,
+    escaped: bool,
+}
+
+impl Strings {
+    /// Whether a byte belongs to a string, its quotation marks included.
+    fn has(&mut self, byte: u8) -> bool {
+        if !self.inside {
+            self.inside = byte == b'"';
+            return self.inside;
         }
-        at += 1;
+        if self.escaped {
+            self.escaped = false;
+        } else {
+            self.escaped = byte == b'\\';
+            self.inside = byte != b'"';
+        }
+        true
     }
-    text.push('\n');
-    text
 }
 
-fn new_line(text: &mut String, depth: usize) {
-    text.push('\n');
-    text.extend(std::iter::repeat_n(' ', depth));
-}
-
-/// The end of each object and list, in the order of their starts: the byte of the closing bracket.
-fn container_ends(bytes: &[u8]) -> Vec<usize> {
-    let mut ends = Vec::new();
-    let mut open = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'"' => {
-                at = string_end(bytes, at);
-                continue;
+impl Layout {
+    fn take(&mut self, mut piece: &[u8]) {
+        while let [first, rest @ ..] = piece {
+            let plain = if self.pending.is_empty() && self.strings.inside && !self.strings.escaped {
+                let end = |byte: &u8| matches!(byte, b'"' | b'\\');
+                piece.iter().position(end).unwrap_or(piece.len())
+            } else {
+                0
+            };
+            if plain > 0 {
+                self.text.extend_from_slice(&piece[..plain]);
+                piece = &piece[plain..];
+            } else {
+                self.push(*first);
+                piece = rest;
             }
+        }
+    }
+
+    fn push(&mut self, byte: u8) {
+        let in_string = self.strings.has(byte);
+        if !self.pending.is_empty() {
+            self.pending.push(byte);
+            match byte {
+                b'{' | b'[' if !in_string => self.open += 1,
+                b'}' | b']' if !in_string => self.open -= 1,
+                _ => {}
+            }
+            if self.pending.len() > WIDTH + 1 {
+                self.open_line();
+            } else if self.open == 0 {
+                self.one_line();
+            }
+            return;
+        }
+        match byte {
+            _ if in_string => self.text.push(byte),
             b'{' | b'[' => {
-                open.push(ends.len());
-                ends.push(0);
+                self.pending.push(byte);
+                self.open = 1;
             }
             b'}' | b']' => {
-                if let Some(start) = open.pop() {
-                    ends[start] = at;
-                }
+                self.depth = self.depth.saturating_sub(1);
+                self.new_line();
+                self.text.push(byte);
             }
-            _ => {}
+            b',' => {
+                self.text.push(byte);
+                self.new_line();
+            }
+            b':' => self.text.extend_from_slice(b": "),
+            _ => self.text.push(byte),
         }
-        at += 1;
     }
-    ends
+
+    /// What is pending does not fit: it is broken after its bracket, and what is in it is laid out by itself.
+    fn open_line(&mut self) {
+        let held = std::mem::take(&mut self.pending);
+        self.strings = Strings::default();
+        self.text.push(held[0]);
+        self.depth += 1;
+        self.new_line();
+        for &byte in &held[1..] {
+            self.push(byte);
+        }
+    }
+
+    /// What is pending fits.
+    fn one_line(&mut self) {
+        let mut strings = Strings::default();
+        for &byte in &self.pending {
+            self.text.push(byte);
+            if !strings.has(byte) && matches!(byte, b',' | b':') {
+                self.text.push(b' ');
+            }
+        }
+        self.pending.clear();
+    }
+
+    fn new_line(&mut self) {
+        self.text.push(b'\n');
+        self.text.extend(std::iter::repeat_n(b' ', self.depth));
+    }
+
+    fn finish(mut self) -> String {
+        self.text.append(&mut self.pending);
+        self.text.push(b'\n');
+        String::from_utf8(self.text)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    }
 }
 
-/// The byte after a string that starts at `start`.
-fn string_end(bytes: &[u8], start: usize) -> usize {
-    let mut at = start + 1;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'"' => return at + 1,
-            b'\\' => at += 2,
-            _ => at += 1,
-        }
+impl std::io::Write for Layout {
+    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
+        self.take(piece);
+        Ok(piece.len())
     }
-    bytes.len()
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 #[cfg(test)]

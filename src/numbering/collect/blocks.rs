@@ -24,7 +24,7 @@ impl<'a> Collector<'a> {
             Block::DefinitionList(list) => self.definition_list(list),
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
-            Block::Image(image) => self.other(image, image.id.as_ref()),
+            Block::Image(image) => self.other(&**image, image.id.as_ref()),
             Block::Formula(formula) => self.formula(formula),
             Block::Note(note) => {
                 let number = self.state.notes.next();

@@ -2,6 +2,7 @@
 
 use super::Collector;
 use crate::model::{Content, Id, Inline};
+use crate::numbering::Placed;
 
 impl<'a> Collector<'a> {
     pub(super) fn inlines(&mut self, content: &'a Content) {
@@ -28,7 +29,7 @@ impl<'a> Collector<'a> {
                 self.marked(reference, reference.id.as_ref(), &reference.content);
             }
             Inline::Citation(citation) => {
-                self.marked(citation, citation.id.as_ref(), &citation.content);
+                self.marked(&**citation, citation.id.as_ref(), &citation.content);
             }
             Inline::Term(term) => self.marked(term, term.id.as_ref(), &term.content),
             Inline::Abbreviation(short) => self.marked(short, short.id.as_ref(), &short.content),
@@ -39,8 +40,8 @@ impl<'a> Collector<'a> {
             Inline::Insertion(revision) | Inline::Deletion(revision) => {
                 self.marked(revision, revision.id.as_ref(), &revision.content);
             }
-            Inline::Math(math) => self.other(math, math.id.as_ref()),
-            Inline::Image(image) => self.other(image, image.id.as_ref()),
+            Inline::Math(math) => self.other(&**math, math.id.as_ref()),
+            Inline::Image(image) => self.other(&**image, image.id.as_ref()),
             Inline::IndexEntry(entry) => self.other(entry, entry.id.as_ref()),
             Inline::Anchor(anchor) => self.other(anchor, Some(&anchor.id)),
             Inline::Footnote(footnote) => self.footnote(footnote),
@@ -55,7 +56,12 @@ impl<'a> Collector<'a> {
         }
     }
 
-    pub(super) fn marked<T>(&mut self, node: &'a T, id: Option<&'a Id>, content: &'a Content) {
+    pub(super) fn marked<T: Placed>(
+        &mut self,
+        node: &'a T,
+        id: Option<&'a Id>,
+        content: &'a Content,
+    ) {
         self.other(node, id);
         self.inlines(content);
     }

@@ -5,6 +5,7 @@ mod clauses;
 mod entries;
 mod inlines;
 
+use crate::numbering::Placed;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
@@ -117,7 +118,7 @@ struct Draft<'a> {
 }
 
 impl<'a> Collector<'a> {
-    fn enter<T>(&mut self, node: &'a T, kind: EntryKind, draft: Draft<'a>) -> EntryId {
+    fn enter<T: Placed>(&mut self, node: &'a T, kind: EntryKind, draft: Draft<'a>) -> EntryId {
         let entry_id = EntryId(u32::try_from(self.index.entries.len()).unwrap_or(u32::MAX));
         let own = draft
             .id
@@ -148,7 +149,7 @@ impl<'a> Collector<'a> {
     }
 
     /// A node that has no number but may have an identifier.
-    fn other<T>(&mut self, node: &'a T, id: Option<&'a Id>) {
+    fn other<T: Placed>(&mut self, node: &'a T, id: Option<&'a Id>) {
         if id.is_some() {
             self.enter(
                 node,

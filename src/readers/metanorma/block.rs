@@ -88,10 +88,10 @@ impl<'a> Metanorma<'a> {
             "ul" | "ol" => Block::List(self.list(tag, at, after)?),
             "dl" => Block::DefinitionList(self.definition_list(tag, at, after)?),
             "key" => self.key_block(tag, at, after)?,
-            "table" => Block::Table(self.table(tag, at)?),
-            "figure" => Block::Figure(self.figure(tag, at)?),
+            "table" => Block::Table(self.table(tag, at)?.into()),
+            "figure" => Block::Figure(self.figure(tag, at)?.into()),
             "svgmap" | "imagemap" => self.mapped_figure(tag, at)?,
-            "image" | "svg:svg" | "audio" | "video" => Block::Image(self.image(tag)?),
+            "image" | "svg:svg" | "audio" | "video" => Block::Image(self.image(tag)?.into()),
             "formula" => Block::Formula(self.formula(tag, at, after)?),
             "note" | "termnote" => Block::Note(self.note(tag, at)?),
             "example" | "termexample" => Block::Example(self.example(tag, at)?),
@@ -99,7 +99,7 @@ impl<'a> Metanorma<'a> {
             "quote" => Block::Quote(self.quote(tag, at)?),
             "sourcecode" | "pre" => Block::Code(self.source_code(tag, at, after)?),
             "requirement" | "recommendation" | "permission" => {
-                Block::Requirement(self.requirement(tag, at)?)
+                Block::Requirement(self.requirement(tag, at)?.into())
             }
             "amend" => Block::Amendment(self.amendment(tag, at)?),
             "review" | "annotation" => self.remark_block(tag, at)?,
@@ -107,7 +107,7 @@ impl<'a> Metanorma<'a> {
             "toc" => self.contents(tag)?,
             "form" => self.form(tag, at)?,
             "floating-title" => self.floating_title(tag, at)?,
-            "term" => Block::TermEntry(self.term(tag, at)?),
+            "term" => Block::TermEntry(self.term(tag, at)?.into()),
             "definitions" => self.boxed_clause(tag, at)?,
             _ => Block::Opaque(Opaque {
                 carried: None,
@@ -172,7 +172,7 @@ impl<'a> Metanorma<'a> {
         if tag.kind() == "source" && tag.peek("bibitemid").is_some() {
             let mut spacing = super::Spacing::COLLAPSED;
             let citation = self.citation(tag, &mut spacing, at, instead("source"))?;
-            return Ok(Content(vec![Inline::Citation(citation)]));
+            return Ok(Content(vec![Inline::Citation(Box::new(citation))]));
         }
         let name = tag.name().to_owned();
         let content = self.text_of_blocks(at, "source", carried)?;

@@ -86,7 +86,7 @@ impl<'a> Metanorma<'a> {
         own.element = carried.element;
         own.attributes.append(&mut carried.attributes);
         own.content.append(&mut carried.content);
-        Ok(Block::Figure(figure))
+        Ok(Block::Figure(Box::new(figure)))
     }
 
     /// An `image`, `audio`, `video`, or a drawing without an `image` around it.

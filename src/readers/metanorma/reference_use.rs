@@ -56,13 +56,13 @@ impl<'a> Metanorma<'a> {
         };
         if kind == Some(Kind::Reference) {
             carried.element = Some("xref".to_owned());
-            return Ok(Inline::Citation(Citation {
+            return Ok(Inline::Citation(Box::new(Citation {
                 id,
                 target: Some(target),
                 content: parts.content,
                 carried: self.xml.finish(tag, carried),
                 ..Citation::default()
-            }));
+            })));
         }
         let mut join = None;
         let mut further_targets = Vec::new();
@@ -127,7 +127,9 @@ impl<'a> Metanorma<'a> {
             "eref" => Carried::default(),
             other => instead(other),
         };
-        Ok(Inline::Citation(self.citation(tag, spacing, at, carried)?))
+        Ok(Inline::Citation(
+            self.citation(tag, spacing, at, carried)?.into(),
+        ))
     }
 
     pub(super) fn citation(

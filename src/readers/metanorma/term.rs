@@ -339,7 +339,7 @@ impl<'a> Metanorma<'a> {
                         designation.content.0.push(Inline::Text(words.to_owned()));
                     }
                     if figure != Figure::default() {
-                        shown.push(Block::Figure(figure));
+                        shown.push(Block::Figure(Box::new(figure)));
                     }
                 }
                 event => self.xml.stray(event, carried)?,
@@ -499,7 +499,7 @@ impl<'a> Metanorma<'a> {
         if tag.peek("bibitemid").is_some() {
             let mut spacing = Spacing::COLLAPSED;
             let citation = self.citation(tag, &mut spacing, at, instead(&name))?;
-            return Ok(Content(vec![Inline::Citation(citation)]));
+            return Ok(Content(vec![Inline::Citation(Box::new(citation))]));
         }
         let mut content = Content::default();
         let mut spacing = Spacing::COLLAPSED;

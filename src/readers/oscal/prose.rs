@@ -115,8 +115,8 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
                     ..Quote::default()
                 })
             }
-            "table" => Block::Table(self.table(tag, key)?),
-            "img" => Block::Image(self.image(tag)?),
+            "table" => Block::Table(self.table(tag, key)?.into()),
+            "img" => Block::Image(self.image(tag)?.into()),
             "hr" => {
                 let element = self.source.opaque(tag)?;
                 opaque_block(Markup::Element(element))
@@ -301,7 +301,7 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
             "sub" => Inline::Sub(self.styled(tag, Carried::default())?),
             "sup" => Inline::Sup(self.styled(tag, Carried::default())?),
             "a" => self.anchor(tag)?,
-            "img" => Inline::Image(self.image(tag)?),
+            "img" => Inline::Image(self.image(tag)?.into()),
             "insert" => self.insert(tag)?,
             "br" => {
                 let carried = self.empty(tag)?;
@@ -335,12 +335,12 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
         if let Some(target) = within {
             let carried = self.source.finish(tag, Carried::default());
             return Ok(if self.known.resources.contains(&*target) {
-                Inline::Citation(Citation {
+                Inline::Citation(Box::new(Citation {
                     target: Some(target),
                     content,
                     carried,
                     ..Citation::default()
-                })
+                }))
             } else {
                 Inline::CrossReference(CrossReference {
                     target,

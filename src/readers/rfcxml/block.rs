@@ -37,11 +37,11 @@ impl<'a> Rfc<'a> {
             "ul" | "ol" => Block::List(self.list(tag, at)?),
             "dl" => Block::DefinitionList(self.definition_list(tag, at)?),
             "list" => self.list_of_paragraphs(tag, at)?,
-            "figure" => Block::Figure(self.figure(tag, at)?),
+            "figure" => Block::Figure(self.figure(tag, at)?.into()),
             "artwork" => self.artwork(tag)?,
             "artset" => self.artset(tag)?,
             "sourcecode" => Block::Code(self.source_code(tag)?),
-            "table" => Block::Table(self.table(tag, at)?),
+            "table" => Block::Table(self.table(tag, at)?.into()),
             "aside" => Block::Box(self.aside(tag, at)?),
             "blockquote" => Block::Quote(self.quote(tag, at)?),
             "author" | "contact" => Block::Box(self.person_block(tag)?),
@@ -66,14 +66,14 @@ impl<'a> Rfc<'a> {
         };
         // In the second version the picture that the drawing in characters stands for.
         if let Some(source) = tag.take_if("src", |source| !source.is_empty()) {
-            figure.blocks.push(Block::Image(Image {
+            figure.blocks.push(Block::Image(Box::new(Image {
                 source,
                 alt: tag.take_if("alt", |alt| !alt.is_empty()),
                 width: tag.take_if("width", |width| !width.is_empty()),
                 height: tag.take_if("height", |height| !height.is_empty()),
                 carried: instead("figure").into_field(),
                 ..Image::default()
-            }));
+            })));
         }
         let mut flow = Flow::BLOCKS;
         while let Some(event) = self.xml.child()? {
@@ -127,7 +127,7 @@ impl<'a> Rfc<'a> {
             }));
         }
         let text = frame(text);
-        Ok(Block::Image(Image {
+        Ok(Block::Image(Box::new(Image {
             id: id(&mut tag),
             source: source.unwrap_or_default(),
             alt: tag.take_if("alt", |alt| !alt.is_empty()),
@@ -137,7 +137,7 @@ impl<'a> Rfc<'a> {
             markup,
             carried: self.xml.finish(tag, carried),
             ..Image::default()
-        }))
+        })))
     }
 
     /// An `artset`: one drawing in several forms. A drawing in characters is the text of the others.
@@ -168,7 +168,7 @@ impl<'a> Rfc<'a> {
                 ..BoxedText::default()
             }));
         };
-        image.alternatives = images.collect();
+        image.alternatives = images.map(|image| *image).collect();
         for code in codes {
             let text = code.content.plain_text();
             let mut own = code.carried.map(|own| *own).unwrap_or_default();

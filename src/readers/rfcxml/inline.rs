@@ -113,12 +113,12 @@ impl<'a> Rfc<'a> {
         }
         if derived.is_none() && !self.ahead.ids.contains(target.as_str()) {
             // The entry is in a file that this one includes: what it is called is all there is.
-            return Ok(Inline::Citation(Citation {
+            return Ok(Inline::Citation(Box::new(Citation {
                 identifier: Some(target.into_string()),
                 content,
                 carried: self.xml.finish(tag, carried),
                 ..Citation::default()
-            }));
+            })));
         }
         let bare = tag.peek("format") == Some("none");
         let form = tag
@@ -206,13 +206,13 @@ impl<'a> Rfc<'a> {
             from,
             to: None,
         };
-        Inline::Citation(Citation {
+        Inline::Citation(Box::new(Citation {
             target: Some(target),
             locators: section.map(locator).into_iter().collect(),
             content,
             carried: self.xml.finish(tag, carried),
             ..Citation::default()
-        })
+        }))
     }
 
     fn link_out(&mut self, mut tag: Tag<'a>, spacing: &mut Spacing, at: NodeKey) -> Read<Link> {

@@ -214,7 +214,7 @@ impl<'a> Rfc<'a> {
         }
         table.carried = self.xml.finish(tag, carried);
         self.close_node(at);
-        blocks.push(Block::Table(table));
+        blocks.push(Block::Table(Box::new(table)));
         Ok(())
     }
 }

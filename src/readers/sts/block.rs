@@ -30,9 +30,11 @@ impl<'a> Sts<'a> {
         Ok(match tag.kind() {
             "list" => Block::List(self.list(tag, at)?),
             "def-list" => Block::DefinitionList(self.definition_list(tag, at)?),
-            "table-wrap" | "table" | "oasis:table" | "array" => Block::Table(self.table(tag, at)?),
-            "fig" | "fig-group" | "chem-struct-wrap" => Block::Figure(self.figure(tag, at)?),
-            "graphic" | "media" => Block::Image(self.image(tag)?),
+            "table-wrap" | "table" | "oasis:table" | "array" => {
+                Block::Table(self.table(tag, at)?.into())
+            }
+            "fig" | "fig-group" | "chem-struct-wrap" => Block::Figure(self.figure(tag, at)?.into()),
+            "graphic" | "media" => Block::Image(self.image(tag)?.into()),
             "alternatives" => self.alternatives(tag)?,
             "disp-formula" => Block::Formula(self.formula(tag, at)?),
             "non-normative-note" | "normative-note" => Block::Note(self.note(tag, at)?),
@@ -68,7 +70,7 @@ impl<'a> Sts<'a> {
             "ref-list" => Block::ReferenceList(self.reference_list(tag, at)?),
             "fn-group" => Block::Footnotes(self.footnotes(tag, at)?),
             "term-sec" | "tbx:termEntry" | "term-display" => {
-                Block::TermEntry(self.term_entry(tag, at)?)
+                Block::TermEntry(self.term_entry(tag, at)?.into())
             }
             "editing-instruction" => Block::Warning(self.editing_instruction(tag, at)?),
             _ => Block::Opaque(crate::model::Opaque {

@@ -224,7 +224,7 @@ impl<'a> Sts<'a> {
             }
         }
         image.carried = self.xml.finish(tag, kept.carried);
-        Ok(Block::Image(image))
+        Ok(Block::Image(Box::new(image)))
     }
 }
 

@@ -27,7 +27,7 @@ impl<'a> Sts<'a> {
             "sc" => Inline::SmallCaps(self.styled(tag, spacing, at)?),
             "named-content" | "styled-content" => self.named_content(tag, spacing, at)?,
             "xref" | "nav-pointer" => self.xref(tag, spacing, at)?,
-            "std" | "std-ref" => Inline::Citation(self.std(tag, spacing, at)?),
+            "std" | "std-ref" => Inline::Citation(self.std(tag, spacing, at)?.into()),
             "inline-supplementary-material" if self.is_article() => {
                 Inline::Link(self.link(tag, spacing, at)?)
             }
@@ -37,8 +37,8 @@ impl<'a> Sts<'a> {
                 Inline::Break(Break { carried })
             }
             "fn" => Inline::Footnote(self.footnote(tag, at)?),
-            "inline-formula" | "mml:math" | "tex-math" => Inline::Math(self.math(tag)?),
-            "inline-graphic" | "inline-media" => Inline::Image(self.image(tag)?),
+            "inline-formula" | "mml:math" | "tex-math" => Inline::Math(self.math(tag)?.into()),
+            "inline-graphic" | "inline-media" => Inline::Image(self.image(tag)?.into()),
             "tbx:entailedTerm" => Inline::Term(self.entailed_term(tag, spacing, at)?),
             "index-term" => Inline::IndexEntry(self.index_term(tag, at)?),
             "target" => self.target(tag, spacing, at)?,
@@ -158,13 +158,13 @@ impl<'a> Sts<'a> {
                 // A citation has one target.
                 carried.attributes.insert("rid".to_owned(), rid.clone());
             }
-            return Ok(Inline::Citation(Citation {
+            return Ok(Inline::Citation(Box::new(Citation {
                 id,
                 target: Some(target),
                 content: self.nested(spacing, at)?,
                 carried: self.xml.finish(tag, carried),
                 ..Citation::default()
-            }));
+            })));
         }
         Ok(Inline::CrossReference(CrossReference {
             id,

@@ -142,13 +142,13 @@ impl<'a> Sts<'a> {
                     let attributes = &mut inner.carried.attributes;
                     attributes.insert("xml:lang".to_owned(), own.into_string());
                 }
-                entry.representations.push(Block::Image(Image {
+                entry.representations.push(Block::Image(Box::new(Image {
                     id,
                     source,
                     alt: Some(alt).filter(|alt| !alt.is_empty()),
                     carried: self.xml.finish(tag, inner.carried),
                     ..Image::default()
-                }));
+                })));
             }
             "tbx:xMathML" => {
                 let formula = self.formula_around(tag, key)?;

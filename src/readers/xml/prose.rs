@@ -107,11 +107,11 @@ pub(crate) fn last_but_remarks(content: &[Inline]) -> Option<usize> {
 }
 
 /// Appends to a list that seldom holds more than one element, such as the content of an
-/// emphasis or the blocks of a list item: room is made for one, not for the usual four, which
-/// are a kilobyte.
+/// emphasis or the blocks of a list item: room is made for one, not for the usual four, and then
+/// for half as many again.
 pub(crate) fn push<T>(list: &mut Vec<T>, element: T) {
-    if list.capacity() == 0 {
-        list.reserve_exact(1);
+    if list.len() == list.capacity() {
+        list.reserve_exact((list.len() / 2).max(1));
     }
     list.push(element);
 }

@@ -1,5 +1,6 @@
 //! Running text in HTML.
 
+use crate::numbering::Placed;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -59,13 +60,13 @@ fn push_one<'a>(view: &mut View<'a, Html>, inline: &'a Inline, out: &mut String)
             )?;
         }
         Inline::Math(formula) => {
-            out.push_str(&math(formula, false, view.anchor(formula).as_deref()));
+            out.push_str(&math(formula, false, view.anchor(&**formula).as_deref()));
         }
         Inline::Image(picture) => {
             out.push_str(&image(
                 picture,
                 view.image_source(picture),
-                view.anchor(picture).as_deref(),
+                view.anchor(&**picture).as_deref(),
             ));
         }
         Inline::Link(link) => push_link(view, link, out)?,
@@ -104,7 +105,7 @@ fn push_one<'a>(view: &mut View<'a, Html>, inline: &'a Inline, out: &mut String)
             }
         }
         Inline::Citation(citation) => {
-            let id = view.anchor(citation);
+            let id = view.anchor(&**citation);
             let link = view.citation(citation)?;
             match (link.anchor, id) {
                 (Some(anchor), id) => linked(
@@ -251,7 +252,7 @@ fn element<'a>(view: &mut View<'a, Html>, tag: &str, styled: &'a Styled, out: &m
     wrapped(view, (tag, ""), id, &styled.content, out)
 }
 
-fn anchor_of<T>(view: &View<'_, Html>, node: &T, id: Option<&Id>) -> Option<String> {
+fn anchor_of<T: Placed>(view: &View<'_, Html>, node: &T, id: Option<&Id>) -> Option<String> {
     id.and_then(|_| view.anchor(node))
 }
 

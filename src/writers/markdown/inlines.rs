@@ -5,6 +5,7 @@ use super::super::view::{Format, View, markup_text, text};
 use super::escape::{destination, push_text};
 use super::{Markdown, plain_math};
 use crate::model::{Image, Inline, Link, Math};
+use crate::numbering::Placed;
 use crate::writers::WriteError;
 
 type Done = Result<(), WriteError>;
@@ -162,7 +163,7 @@ fn push_one<'a>(
     Ok(())
 }
 
-fn push_anchor<T>(view: &View<'_, Markdown>, node: &T, wanted: bool, out: &mut String) {
+fn push_anchor<T: Placed>(view: &View<'_, Markdown>, node: &T, wanted: bool, out: &mut String) {
     if wanted && let Some(anchor) = view.anchor(node) {
         out.push_str(&anchor);
     }

@@ -4,6 +4,7 @@ use super::Writer;
 use super::grammar::Element;
 use super::nodes::{Child, place};
 use crate::model::{Block, Carried, Paragraph};
+use crate::numbering::Placed;
 use crate::writers::WriteError;
 
 /// Blocks that were one paragraph of the source, being joined again.
@@ -187,7 +188,11 @@ impl<'a> Writer<'a> {
     }
 
     /// The label of a node: its own, else the computed one.
-    pub(super) fn label<'t, T>(&'t self, node: &T, own: Option<&'t String>) -> Option<&'t str> {
+    pub(super) fn label<'t, T: Placed>(
+        &'t self,
+        node: &T,
+        own: Option<&'t String>,
+    ) -> Option<&'t str> {
         match own {
             Some(own) => Some(own.as_str()),
             None if self.restores => None,
@@ -196,7 +201,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The label of a node as a child of its element.
-    pub(super) fn put_label<T>(
+    pub(super) fn put_label<T: Placed>(
         &mut self,
         node: &mut super::nodes::Node<'a>,
         of: &T,

@@ -1,5 +1,6 @@
 //! Blocks: paragraphs, lists, notes, examples and what else is set apart from the running text.
 
+use crate::numbering::Placed;
 use tera::{Context, Map};
 
 use super::{CALL_PREFIX, Construct, Format, Slots, View, append, markup_text, text};
@@ -261,7 +262,7 @@ impl<'a, F: Format> View<'a, F> {
 
     /// The label of a note or example: the word alone if it has no number, but nothing where
     /// only the labels of the source are shown.
-    fn word_label<T>(&self, node: &T, word: &str) -> String {
+    fn word_label<T: Placed>(&self, node: &T, word: &str) -> String {
         self.label(node).unwrap_or_else(|| {
             if self.labels_only {
                 String::new()
@@ -272,7 +273,7 @@ impl<'a, F: Format> View<'a, F> {
     }
 
     /// Blocks with a label and perhaps a title that run into the first paragraph.
-    fn labelled<T>(
+    fn labelled<T: Placed>(
         &mut self,
         node: &T,
         (id, lang): (Option<&Id>, Option<&str>),

@@ -18,6 +18,7 @@ mod provisions;
 mod references;
 mod terms;
 
+use crate::numbering::Placed;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::marker::PhantomData;
@@ -260,12 +261,12 @@ impl<'a, F: Format> View<'a, F> {
     }
 
     /// What is known of a node.
-    fn entry<T>(&self, node: &T) -> Option<&'a Entry<'a>> {
+    fn entry<T: Placed>(&self, node: &T) -> Option<&'a Entry<'a>> {
         self.index.entry(node)
     }
 
     /// The anchor of a node that has one, as an attribute's value.
-    pub(super) fn anchor<T>(&self, node: &T) -> Option<String> {
+    pub(super) fn anchor<T: Placed>(&self, node: &T) -> Option<String> {
         if self.quiet {
             return None;
         }
@@ -274,7 +275,7 @@ impl<'a, F: Format> View<'a, F> {
     }
 
     /// As `anchor`, only if the node has an identifier.
-    pub(super) fn own_anchor<T>(&self, node: &T, id: Option<&Id>) -> Option<String> {
+    pub(super) fn own_anchor<T: Placed>(&self, node: &T, id: Option<&Id>) -> Option<String> {
         id.and_then(|_| self.anchor(node))
     }
 
@@ -286,7 +287,7 @@ impl<'a, F: Format> View<'a, F> {
     }
 
     /// The label that is printed for a node, escaped.
-    fn label<T>(&self, node: &T) -> Option<String> {
+    fn label<T: Placed>(&self, node: &T) -> Option<String> {
         let label = self.entry(node)?.label.as_deref()?;
         Some(text::<F>(label))
     }
