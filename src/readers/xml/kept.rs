@@ -18,7 +18,7 @@ use crate::model::{Carried, Element, Markup};
 const MOST: usize = 16;
 
 /// What is kept of an element that is being read.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Kept {
     /// The node's `carried`, without `content` as long as the order is the usual one.
     pub(crate) carried: Carried,
@@ -54,7 +54,9 @@ impl Kept {
         Self {
             carried: Carried::default(),
             settled: true,
-            ..self.clone()
+            order: self.order,
+            seen: self.seen,
+            at: self.at,
         }
     }
 

@@ -80,8 +80,7 @@ impl Pieces {
             },
             Some(b'&') => self.reference(text),
             Some(_) => {
-                let run = text[start..].find('<').map_or(rest.len(), |end| end);
-                let length = text[start..start + run].find('&').unwrap_or(run);
+                let length = memchr::memchr2(b'<', b'&', rest).unwrap_or(rest.len());
                 Ok(self.piece(PieceKind::Text, start, start + length))
             }
         }
