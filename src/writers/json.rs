@@ -25,133 +25,133 @@ pub(crate) fn lay_out(compact: &str) -> String {
     layout.finish()
 }
 
-/// Takes compact JSON piece by piece and breaks it into lines: it holds back no more than a line.
+/// Takes compact JSON piece by piece and breaks it into lines: it holds back no more than a chunk.
 #[derive(Default)]
 struct Layout {
     text: Vec<u8>,
-    /// An object or list that may still fit on a line, from its bracket on.
-    pending: Vec<u8>,
-    /// How many objects and lists are open in `pending`.
-    open: usize,
-    /// How many broken ones are open.
+    /// What is not laid out yet.
+    held: Vec<u8>,
+    /// Where in `held` the object or list ends that stands on one line, while in one.
+    line_until: usize,
+    /// How many broken objects and lists are open.
     depth: usize,
-    strings: Strings,
+    in_string: bool,
 }
 
-/// Where strings begin and end.
-#[derive(Default)]
-struct Strings {
-    inside: bool,
-    escaped: bool,
-}
-
-impl Strings {
-    /// Whether a byte belongs to a string, its quotation marks included.
-    fn has(&mut self, byte: u8) -> bool {
-        if !self.inside {
-            self.inside = byte == b'"';
-            return self.inside;
-        }
-        if self.escaped {
-            self.escaped = false;
-        } else {
-            self.escaped = byte == b'\\';
-            self.inside = byte != b'"';
-        }
-        true
-    }
-}
+/// How much is laid out at once.
+const CHUNK: usize = 1 << 16;
 
 impl Layout {
-    fn take(&mut self, mut piece: &[u8]) {
-        while let [first, rest @ ..] = piece {
-            let plain = if self.pending.is_empty() && self.strings.inside && !self.strings.escaped {
-                let end = |byte: &u8| matches!(byte, b'"' | b'\\');
-                piece.iter().position(end).unwrap_or(piece.len())
-            } else {
-                0
-            };
-            if plain > 0 {
-                self.text.extend_from_slice(&piece[..plain]);
-                piece = &piece[plain..];
-            } else {
-                self.push(*first);
-                piece = rest;
-            }
+    fn take(&mut self, piece: &[u8]) {
+        self.held.extend_from_slice(piece);
+        if self.held.len() >= CHUNK {
+            // Whether an object or list fits on a line is seen in what follows.
+            self.lay_out(self.held.len() - WIDTH - 2);
         }
     }
 
-    fn push(&mut self, byte: u8) {
-        let in_string = self.strings.has(byte);
-        if !self.pending.is_empty() {
-            self.pending.push(byte);
-            match byte {
-                b'{' | b'[' if !in_string => self.open += 1,
-                b'}' | b']' if !in_string => self.open -= 1,
-                _ => {}
+    /// Lays out what is held up to `end`, and the rest of a string that is there.
+    fn lay_out(&mut self, end: usize) {
+        let held = std::mem::take(&mut self.held);
+        let mut at = 0;
+        while at < end {
+            if self.in_string {
+                let (to, closed) = string_end(&held, at);
+                self.text.extend_from_slice(&held[at..to]);
+                self.in_string = !closed;
+                at = to;
+                if !closed {
+                    break;
+                }
+                continue;
             }
-            if self.pending.len() > WIDTH + 1 {
-                self.open_line();
-            } else if self.open == 0 {
-                self.one_line();
+            let broken = at >= self.line_until;
+            match held[at] {
+                b'"' => {
+                    self.text.push(b'"');
+                    self.in_string = true;
+                }
+                open @ (b'{' | b'[') => {
+                    self.text.push(open);
+                    if broken && let Some(end) = end_on_line(&held, at) {
+                        self.line_until = end + 1;
+                    } else if broken {
+                        self.depth += 1;
+                        self.new_line();
+                    }
+                }
+                close @ (b'}' | b']') => {
+                    if broken {
+                        self.depth = self.depth.saturating_sub(1);
+                        self.new_line();
+                    }
+                    self.text.push(close);
+                }
+                b',' if broken => {
+                    self.text.push(b',');
+                    self.new_line();
+                }
+                mark @ (b',' | b':') => self.text.extend_from_slice(&[mark, b' ']),
+                other => self.text.push(other),
             }
-            return;
+            at += 1;
         }
-        match byte {
-            _ if in_string => self.text.push(byte),
-            b'{' | b'[' => {
-                self.pending.push(byte);
-                self.open = 1;
-            }
-            b'}' | b']' => {
-                self.depth = self.depth.saturating_sub(1);
-                self.new_line();
-                self.text.push(byte);
-            }
-            b',' => {
-                self.text.push(byte);
-                self.new_line();
-            }
-            b':' => self.text.extend_from_slice(b": "),
-            _ => self.text.push(byte),
-        }
-    }
-
-    /// What is pending does not fit: it is broken after its bracket, and what is in it is laid out by itself.
-    fn open_line(&mut self) {
-        let held = std::mem::take(&mut self.pending);
-        self.strings = Strings::default();
-        self.text.push(held[0]);
-        self.depth += 1;
-        self.new_line();
-        for &byte in &held[1..] {
-            self.push(byte);
-        }
-    }
-
-    /// What is pending fits.
-    fn one_line(&mut self) {
-        let mut strings = Strings::default();
-        for &byte in &self.pending {
-            self.text.push(byte);
-            if !strings.has(byte) && matches!(byte, b',' | b':') {
-                self.text.push(b' ');
-            }
-        }
-        self.pending.clear();
+        self.line_until = self.line_until.saturating_sub(at);
+        self.held = held;
+        self.held.drain(..at);
     }
 
     fn new_line(&mut self) {
         self.text.push(b'\n');
-        self.text.extend(std::iter::repeat_n(b' ', self.depth));
+        self.text.resize(self.text.len() + self.depth, b' ');
     }
 
     fn finish(mut self) -> String {
-        self.text.append(&mut self.pending);
+        self.lay_out(self.held.len());
         self.text.push(b'\n');
         String::from_utf8(self.text)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
     }
+}
+
+/// Where the string around `at` ends, and whether it does: one that goes on past what is held ends before
+/// a backslash whose character is still to come.
+fn string_end(held: &[u8], mut at: usize) -> (usize, bool) {
+    while let Some(&byte) = held.get(at) {
+        match byte {
+            b'"' => return (at + 1, true),
+            b'\\' if at + 1 == held.len() => return (at, false),
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    (held.len(), false)
+}
+
+/// The closing bracket of the object or list that opens at `start`, if both fit on a line.
+fn end_on_line(held: &[u8], start: usize) -> Option<usize> {
+    let mut at = start + 1;
+    let mut open = 1;
+    let last = held.len().min(start + WIDTH + 1);
+    while at < last {
+        match held[at] {
+            b'"' => {
+                let (to, _) = string_end(&held[..last], at + 1);
+                at = to;
+                continue;
+            }
+            b'{' | b'[' => open += 1,
+            b'}' | b']' => {
+                open -= 1;
+                if open == 0 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
 }
 
 impl std::io::Write for Layout {
@@ -177,6 +177,15 @@ mod tests {
             "{{\n \"a\": [1, \"b]\\\"\", {{}}],\n \"c\": [\n  \"{long}\",\n  {{\"d\": []}}\n ],\n \"e\": []\n}}\n"
         );
         assert_eq!(lay_out(&compact), expected);
+        // Wherever the pieces end.
+        for size in 1..40 {
+            let mut layout = Layout::default();
+            for piece in compact.as_bytes().chunks(size) {
+                layout.held.extend_from_slice(piece);
+                layout.lay_out(layout.held.len().saturating_sub(WIDTH + 2));
+            }
+            assert_eq!(layout.finish(), expected);
+        }
         let again: serde_json::Value = serde_json::from_str(&lay_out(&compact)).expect("JSON");
         assert_eq!(
             again.to_string(),

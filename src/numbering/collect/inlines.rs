@@ -1,8 +1,8 @@
 //! Inlines: what has an identifier, and footnotes.
 
+use super::super::Placed;
 use super::Collector;
 use crate::model::{Content, Id, Inline};
-use crate::numbering::Placed;
 
 impl<'a> Collector<'a> {
     pub(super) fn inlines(&mut self, content: &'a Content) {

@@ -5,12 +5,11 @@ mod clauses;
 mod entries;
 mod inlines;
 
-use crate::numbering::Placed;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::words::{self, Words};
-use super::{Entry, EntryId, EntryKind, Index, address};
+use super::{Entry, EntryId, EntryKind, Index, Placed, address};
 use crate::model::{Content, Id, Numbering, ProvisionKind, Standard};
 
 pub(super) fn collect(standard: &Standard) -> Index<'_> {

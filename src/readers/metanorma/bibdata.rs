@@ -481,7 +481,7 @@ impl<'a> Metanorma<'a> {
                 }
             }
         }
-        crate::readers::xml::prose::trim_end(&mut word.0);
+        crate::readers::xml::spacing::trim_end(&mut word.0);
         let attributes = self.xml.close(tag);
         carry_inner(carried, "keyword", attributes);
         Ok(word)

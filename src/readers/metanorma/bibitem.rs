@@ -10,7 +10,8 @@ use crate::model::{
     Block, Content, Identifier, IdentifierKind, LanguageTag, Paragraph, Property, Reference,
 };
 use crate::readers::xml::Event;
-use crate::readers::xml::prose::{Flow, trim_end};
+use crate::readers::xml::prose::Flow;
+use crate::readers::xml::spacing::trim_end;
 
 impl<'a> Metanorma<'a> {
     pub(super) fn bibitem(&mut self, mut tag: Tag<'a>, at: NodeKey) -> Read<Reference> {

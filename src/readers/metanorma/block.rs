@@ -5,7 +5,8 @@ use super::{Carried, Metanorma, NodeKey, Prose, Read, Slot, Step, Tag, carry_inn
 use crate::model::{
     Block, BoxedText, Content, Generated, GeneratedKind, Inline, Markup, Opaque, Paragraph, Quote,
 };
-use crate::readers::xml::prose::{Flow, carried_mut, push, trim_end};
+use crate::readers::xml::prose::{Flow, carried_mut};
+use crate::readers::xml::spacing::{push, trim_end};
 use crate::readers::xml::{Event, is_blank};
 
 /// Whether an element stands as a block wherever it stands.

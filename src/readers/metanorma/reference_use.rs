@@ -217,7 +217,7 @@ impl<'a> Metanorma<'a> {
                 }
             }
         }
-        crate::readers::xml::prose::trim_end(&mut parts.content.0);
+        crate::readers::xml::spacing::trim_end(&mut parts.content.0);
         Ok(parts)
     }
 

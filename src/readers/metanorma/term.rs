@@ -10,7 +10,8 @@ use crate::model::{
     Acceptability, Block, Content, Definition, Designation, DesignationForm, Element, Figure,
     Inline, LanguageTag, Markup, Paragraph, RelatedTerm, TermEntry, TermSource, TermText,
 };
-use crate::readers::xml::prose::{Flow, push};
+use crate::readers::xml::prose::Flow;
+use crate::readers::xml::spacing::push;
 use crate::readers::xml::{Event, is_blank};
 
 impl<'a> Metanorma<'a> {
@@ -181,7 +182,7 @@ impl<'a> Metanorma<'a> {
                 }
             }
         }
-        crate::readers::xml::prose::trim_end(&mut designation.content.0);
+        crate::readers::xml::spacing::trim_end(&mut designation.content.0);
         self.close_node(key);
         designation.carried = self.xml.finish(tag, carried);
         let acceptability = designation.acceptability;
@@ -457,7 +458,7 @@ impl<'a> Metanorma<'a> {
                 }
             }
         }
-        crate::readers::xml::prose::trim_end(&mut source.content.0);
+        crate::readers::xml::spacing::trim_end(&mut source.content.0);
         source.carried = self.xml.finish(tag, carried);
         Ok(source)
     }
@@ -525,7 +526,7 @@ impl<'a> Metanorma<'a> {
                 }
             }
         }
-        crate::readers::xml::prose::trim_end(&mut content.0);
+        crate::readers::xml::spacing::trim_end(&mut content.0);
         let attributes = self.xml.close(tag);
         carry_inner(carried, &name, attributes);
         Ok(content)

@@ -4,7 +4,7 @@
 //! space with a line break in it is one space, all else is kept as it stands.
 
 use super::super::positions::{NodeKey, Step};
-use super::super::xml::prose::last_but_remarks;
+use super::super::xml::spacing::last_but_remarks;
 use super::source::{Event, Source, Start};
 use super::{MAPPED, Oscal, Read};
 use crate::model::{

@@ -1,7 +1,8 @@
 //! Blocks: figures, artwork, source code, asides and quotations.
 
 use super::super::positions::{NodeKey, Step};
-use super::super::xml::prose::{Flow, Prose, Slot, Spacing, push};
+use super::super::xml::prose::{Flow, Prose, Slot};
+use super::super::xml::spacing::{Spacing, push};
 use super::super::xml::{Event, MAPPED, Tag};
 use super::clause::object_number;
 use super::{Carried, Read, Rfc, carry_inner, id, instead, lang};

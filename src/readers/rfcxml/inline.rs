@@ -1,7 +1,8 @@
 //! What stands within a paragraph: references, links, emphasis, index entries, remarks.
 
 use super::super::positions::{NodeKey, Step};
-use super::super::xml::prose::{Prose, Slot, Spacing, trim_end};
+use super::super::xml::prose::{Prose, Slot};
+use super::super::xml::spacing::{Spacing, trim_end};
 use super::super::xml::{Event, Tag, is_blank};
 use super::{Carried, Read, Rfc, id, instead, is_id, lang};
 use crate::model::{

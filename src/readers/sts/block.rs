@@ -1,7 +1,8 @@
 //! Blocks: lists, notes, examples, boxes, code.
 
 use super::super::positions::{NodeKey, Step};
-use super::super::xml::prose::{Flow, Head, Prose, Slot, Spacing, anchor, push, trim_end};
+use super::super::xml::prose::{Flow, Head, Prose, Slot, anchor};
+use super::super::xml::spacing::{Spacing, push, trim_end};
 use super::super::xml::{CARRIED, Event, Tag};
 use super::{Kept, Read, Sts, id, instead, lang};
 use crate::model::{

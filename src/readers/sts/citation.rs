@@ -140,7 +140,7 @@ fn part(span: &Span, reference: &mut Reference, found: &mut Found, role: Role) {
         "month" => found.month = Some(text),
         "day" => found.day = Some(text),
         "date-in-citation" | "access-date" => {
-            let date = attribute("iso-8601-date").filter(|date| super::metadata::is_date(date));
+            let date = attribute("iso-8601-date").filter(|date| super::date::is_date(date));
             push_date(reference, DateKind::Accessed, date.map(str::to_owned), text);
         }
         "volume" => found.extent.push(format!("vol. {text}")),
@@ -225,7 +225,7 @@ fn day(year: &str, month: Option<&str>, day: Option<&str>) -> Option<String> {
             date = format!("{date}-{day:02}");
         }
     }
-    super::metadata::is_date(&date).then_some(date)
+    super::date::is_date(&date).then_some(date)
 }
 
 fn push_date(reference: &mut Reference, kind: DateKind, date: Option<String>, text: String) {

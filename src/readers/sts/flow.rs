@@ -1,7 +1,8 @@
 //! Which elements are blocks and which stand within a paragraph.
 
 use super::super::positions::{NodeKey, Positions};
-use super::super::xml::prose::{Prose, Slot, Spacing};
+use super::super::xml::prose::{Prose, Slot};
+use super::super::xml::spacing::Spacing;
 use super::super::xml::{Cursor, Tag};
 use super::{FORMAT, Read, Sts};
 use crate::model::{Block, Inline};

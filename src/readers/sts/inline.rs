@@ -1,7 +1,8 @@
 //! What stands within a paragraph: emphasis, references, links, footnotes, formulas.
 
 use super::super::positions::{NodeKey, Step};
-use super::super::xml::prose::{Prose, Slot, Spacing, anchor, trim_end};
+use super::super::xml::prose::{Prose, Slot, anchor};
+use super::super::xml::spacing::{Spacing, trim_end};
 use super::super::xml::{CARRIED, Event, Tag, is_blank};
 use super::{Kept, Read, Sts, id, instead, is_id, lang};
 use crate::model::{

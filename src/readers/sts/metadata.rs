@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::prose::Prose;
 use super::super::xml::{CARRIED, Event, Tag};
-use super::{Kept, Read, Sts, collapse, is_language, lang};
+use super::{Kept, Read, Sts, is_language, lang};
 use crate::model::{
-    Carried, Committee, Date, DateEntry, DateKind, DocumentType, Element, IcsCode, Identifier,
-    IdentifierKind, LanguageTag, Markup, Metadata, MetadataScope, Property, RelatedLink, Relation,
-    RelationKind, Stage, StageCode, Standard, Title,
+    Carried, Committee, DocumentType, Element, IcsCode, Identifier, IdentifierKind, LanguageTag,
+    Markup, Metadata, MetadataScope, Property, RelatedLink, Stage, StageCode, Standard, Title,
 };
 
 /// Metadata that was read, with its place, which depends on what else there is.
@@ -281,7 +280,7 @@ impl<'a> Sts<'a> {
     }
 
     /// An element of text that is a node; one without text is kept as it is.
-    fn text_node(
+    pub(super) fn text_node(
         &mut self,
         tag: Tag<'a>,
         kept: &mut Kept,
@@ -475,97 +474,6 @@ impl<'a> Sts<'a> {
         }
         Ok(())
     }
-
-    fn date(&mut self, mut tag: Tag<'a>, metadata: &mut Metadata, kept: &mut Kept) -> Read<()> {
-        let element = tag.name().to_owned();
-        let name = tag.take("date-type");
-        let kind = match (name.as_deref(), &*element) {
-            (Some(name), _) => date_kind(name),
-            (None, "release-date") => DateKind::Released,
-            (None, "pub-date") => DateKind::Published,
-            (None, "approval-date") => DateKind::Approved,
-            (None, "withdrawal-date") => DateKind::Withdrawn,
-            (None, _) => DateKind::Other,
-        };
-        let is_usual = name.is_none() && matches!(&*element, "release-date" | "pub-date");
-        let mut own = Kept::new(&["text"]);
-        if !is_usual {
-            own.carried.element = Some(element.clone());
-        }
-        let on = tag.take_if("iso-8601-date", is_date);
-        let has_attribute = on.is_some();
-        if has_attribute {
-            own.remark("date-from", "iso-8601-date");
-        }
-        let (mut text, content) = self.xml.words()?;
-        if text.is_empty() && on.is_none() {
-            let mut attributes = self.xml.close_as(tag, CARRIED);
-            if let Some(name) = name {
-                attributes.insert("date-type".to_owned(), name);
-            }
-            kept.keep(Markup::Element(Element {
-                name: element,
-                attributes,
-                content,
-            }));
-            return Ok(());
-        }
-        if !content
-            .iter()
-            .all(|markup| matches!(markup, Markup::Text(_)))
-        {
-            text = apart(&content);
-            own.leaf("text", BTreeMap::new(), content);
-        }
-        let on = on.or_else(|| is_date(&text).then(|| text.clone()));
-        let is_same = !has_attribute && on.as_ref() == Some(&text);
-        let carried = self.xml.finish(tag, own.carried);
-        metadata.dates.push(DateEntry {
-            kind,
-            name,
-            date: on.map(Date::from),
-            text: Some(text).filter(|text| !is_same && !text.is_empty()),
-            carried,
-            ..DateEntry::default()
-        });
-        kept.one("dates");
-        Ok(())
-    }
-
-    fn relation(&mut self, mut tag: Tag<'a>) -> Read<Relation> {
-        let mut kept = Kept::new(&["identifier", "identifiers"]);
-        let name = tag.take("type");
-        let mut relation = Relation {
-            kind: name.as_deref().map(relation_kind).unwrap_or_default(),
-            name,
-            ..Relation::default()
-        };
-        while let Some(event) = self.xml.child()? {
-            match event {
-                Event::Start(tag) if matches!(tag.kind(), "std-ref" | "std-id") => {
-                    let name = tag.name().to_owned();
-                    let Some((value, own)) = self.text_node(tag, &mut kept)? else {
-                        continue;
-                    };
-                    if relation.identifier.is_none() && own.is_none() && name == "std-ref" {
-                        relation.identifier = Some(value);
-                        kept.one("identifier");
-                    } else {
-                        relation.identifiers.push(Identifier {
-                            kind: None,
-                            name: Some(name),
-                            value,
-                            carried: own,
-                        });
-                        kept.one("identifiers");
-                    }
-                }
-                event => self.xml.keep(event, &mut kept)?,
-            }
-        }
-        relation.carried = self.xml.finish(tag, kept.carried);
-        Ok(relation)
-    }
 }
 
 /// Puts the designation to cite first; the others stay in the order of the source, which the marks of
@@ -611,22 +519,6 @@ fn each_mark(content: &mut [Markup], name: &str, act: &mut impl FnMut(&mut Eleme
     }
 }
 
-/// The words of markup, those of its elements apart.
-fn apart(content: &[Markup]) -> String {
-    let mut text = String::new();
-    for markup in content {
-        match markup {
-            Markup::Text(run) => text.push_str(run),
-            Markup::Element(element) => {
-                text.push(' ');
-                text.push_str(&apart(&element.content));
-            }
-            Markup::Comment(_) | Markup::Instruction(_) => {}
-        }
-    }
-    collapse(&text)
-}
-
 /// The code of a stage, where the source gives one beside its name.
 fn stage_code(carried: Option<&Carried>) -> Option<StageCode> {
     let code = carried?.attributes.get("stage-code")?;
@@ -645,23 +537,6 @@ fn document_type(metadata: &mut Metadata) -> &mut DocumentType {
     metadata.document_type.get_or_insert_default()
 }
 
-/// Whether a text is a day, a month or a year by ISO 8601.
-pub(in super::super) fn is_date(text: &str) -> bool {
-    let digits =
-        |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
-    let within = |part: &str, last| {
-        digits(part, 2)
-            && part
-                .parse()
-                .is_ok_and(|number: u8| (1..=last).contains(&number))
-    };
-    let mut parts = text.split('-');
-    parts.next().is_some_and(|year| digits(year, 4))
-        && parts.next().is_none_or(|month| within(month, 12))
-        && parts.next().is_none_or(|day| within(day, 31))
-        && parts.next().is_none()
-}
-
 fn is_ics(text: &str) -> bool {
     let mut parts = text.split('.');
     let mut next = |length: usize| {
@@ -673,42 +548,4 @@ fn is_ics(text: &str) -> bool {
         && next(3) != Some(false)
         && next(2) != Some(false)
         && parts.next().is_none()
-}
-
-pub(in super::super) fn date_kind(name: &str) -> DateKind {
-    match name {
-        "published" | "pub" | "publication" => DateKind::Published,
-        "effective" | "implementation" => DateKind::Effective,
-        "released" | "release" => DateKind::Released,
-        "approved" | "approval" => DateKind::Approved,
-        "confirmed" | "reaffirmed" | "reviewed" => DateKind::Confirmed,
-        "withdrawn" | "withdrawal" => DateKind::Withdrawn,
-        "created" => DateKind::Created,
-        "updated" | "corrected" | "modified" => DateKind::Updated,
-        "circulated" => DateKind::Circulated,
-        _ => DateKind::Other,
-    }
-}
-
-pub(in super::super) fn relation_kind(name: &str) -> RelationKind {
-    match name {
-        "replaces" | "supersedes" | "revises" => RelationKind::Replaces,
-        "replacedBy" | "replaced-by" | "supersededBy" | "isReplacedBy" | "revisedBy" => {
-            RelationKind::ReplacedBy
-        }
-        "amends" => RelationKind::Amends,
-        "amendedBy" | "isAmendedBy" => RelationKind::AmendedBy,
-        "corrects" => RelationKind::Corrects,
-        "correctedBy" | "isCorrectedBy" => RelationKind::CorrectedBy,
-        "supplements" => RelationKind::Supplements,
-        "supplementedBy" => RelationKind::SupplementedBy,
-        "isPartOf" | "part-of" => RelationKind::PartOf,
-        "hasPart" => RelationKind::HasPart,
-        "translatedFrom" | "isTranslationOf" => RelationKind::TranslationOf,
-        "translatedTo" => RelationKind::TranslatedAs,
-        "adoptedFrom" | "adopts" => RelationKind::Adopts,
-        "adoptedBy" => RelationKind::AdoptedBy,
-        "normRefs" | "references" | "normative-reference" => RelationKind::References,
-        _ => RelationKind::Related,
-    }
 }

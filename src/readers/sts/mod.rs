@@ -18,6 +18,7 @@
 mod block;
 mod citation;
 mod clause;
+mod date;
 mod figure;
 mod flow;
 mod formula;
@@ -26,6 +27,7 @@ mod metadata;
 mod navigation;
 mod organization;
 mod reference;
+mod relation;
 mod statement;
 mod table;
 mod tbx;
@@ -35,7 +37,8 @@ mod tests;
 
 use std::collections::{BTreeMap, HashSet};
 
-pub(super) use self::metadata::{date_kind, is_date, relation_kind};
+pub(super) use self::date::{date_kind, is_date};
+pub(super) use self::relation::relation_kind;
 use super::positions::{NodeKey, Positions, Step};
 use super::xml::carry::{Read, collapse, id, instead, is_id, is_language, lang};
 use super::xml::kept::Kept;

@@ -4,7 +4,8 @@
 //! of the document are cross references.
 
 use super::super::positions::{NodeKey, Step};
-use super::super::xml::prose::{Flow, Prose, Slot, push};
+use super::super::xml::prose::{Flow, Prose, Slot};
+use super::super::xml::spacing::push;
 use super::super::xml::{Event, Tag, is_blank};
 use super::{Kept, Read, Sts, id, instead};
 use crate::model::{Block, Clause, List, ListItem, ListStyle};

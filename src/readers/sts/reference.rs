@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::positions::{NodeKey, Step};
-use super::super::xml::prose::{Flow, Prose, Slot, Spacing, anchor, trim_end};
+use super::super::xml::prose::{Flow, Prose, Slot, anchor};
+use super::super::xml::spacing::{Spacing, trim_end};
 use super::super::xml::{Event, Tag};
 use super::{Kept, Read, Sts, id, instead, lang};
 use crate::model::{Carried, Content, Inline, Reference, ReferenceList};

@@ -1,7 +1,8 @@
 //! Term entries in TBX (ISO 30042), as STS uses it: a concept, its terms by language.
 
 use super::super::positions::{NodeKey, Step};
-use super::super::xml::prose::{Flow, Prose, Slot, Spacing, anchor, trim_end};
+use super::super::xml::prose::{Flow, Prose, Slot, anchor};
+use super::super::xml::spacing::{Spacing, trim_end};
 use super::super::xml::{Event, Tag};
 use super::{Kept, Read, Sts, id, is_id, lang};
 use crate::model::{

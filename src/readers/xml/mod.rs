@@ -18,6 +18,7 @@ mod namespaces;
 mod pieces;
 pub(crate) mod prose;
 pub(super) mod root;
+pub(crate) mod spacing;
 mod tag;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,5 @@
 //! Running text in HTML.
 
-use crate::numbering::Placed;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -8,6 +7,7 @@ use super::super::view::{View, markup_text, text};
 use super::escape::{self, push_text};
 use super::{Html, mathml};
 use crate::model::{Content, Id, Image, Inline, Link, Math, Styled};
+use crate::numbering::Placed;
 use crate::writers::WriteError;
 use crate::writers::view::{CALL_PREFIX, length};
 

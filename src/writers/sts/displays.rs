@@ -68,18 +68,12 @@ impl<'a> Writer<'a> {
         self.put_key(&mut node, figure.key.as_ref())?;
         let blocks = self.blocks("blocks", &figure.blocks, node.element)?;
         node.put("blocks", blocks);
-        let mut notes = Vec::new();
-        self.each("notes", &figure.notes, |w, note| {
-            notes.push(w.deeper(|w| w.note(note))?);
-            Ok(())
+        self.put_each(&mut node, "notes", &figure.notes, |w, note| {
+            w.deeper(|w| w.note(note))
         })?;
-        node.put("notes", notes);
-        let mut footnotes = Vec::new();
-        self.each("footnotes", &figure.footnotes, |w, footnote| {
-            footnotes.push(w.deeper(|w| w.footnote(footnote))?);
-            Ok(())
+        self.put_each(&mut node, "footnotes", &figure.footnotes, |w, footnote| {
+            w.deeper(|w| w.footnote(footnote))
         })?;
-        node.put("footnotes", footnotes);
         self.put_content(&mut node, "source", "attrib", &figure.source)?;
         self.close(node)
     }
@@ -183,12 +177,12 @@ impl<'a> Writer<'a> {
             None => self.close_in_line(first)?,
         };
         node.put_one("self", child);
-        let mut others = Vec::new();
-        self.each("alternatives", &image.alternatives, |w, other| {
-            others.push(w.image(other, "graphic")?);
-            Ok(())
-        })?;
-        node.put("alternatives", others);
+        self.put_each(
+            &mut node,
+            "alternatives",
+            &image.alternatives,
+            |w, other| w.image(other, "graphic"),
+        )?;
         self.close(node)
     }
 
@@ -211,12 +205,9 @@ impl<'a> Writer<'a> {
         })?;
         node.put("math", maths);
         self.put_key(&mut node, formula.key.as_ref())?;
-        let mut notes = Vec::new();
-        self.each("notes", &formula.notes, |w, note| {
-            notes.push(w.deeper(|w| w.note(note))?);
-            Ok(())
+        self.put_each(&mut node, "notes", &formula.notes, |w, note| {
+            w.deeper(|w| w.note(note))
         })?;
-        node.put("notes", notes);
         self.close_in_line(node)
     }
 

@@ -7,26 +7,10 @@ use std::fmt::Write as _;
 use super::carried::text_of;
 use super::grammar::{Element, known};
 use super::nodes::{Attributes, Child, Part};
+use super::phrases::Phrase;
 use super::{FORMAT, Writer, xml};
-use crate::model::{
-    Abbreviation, Block, Carried, Citation, Content, CrossReference, Footnote, Id, Image,
-    IndexEntry, Inline, LanguageTag, Locator, Opaque, QuantityUse, Remark, Revision, Ruby, Styled,
-};
-use crate::numbering::EntryKind;
+use crate::model::{Abbreviation, Block, Content, Footnote, Inline, Opaque, QuantityUse};
 use crate::writers::WriteError;
-
-/// What is known of a phrase beside its words.
-#[derive(Default)]
-struct Phrase<'p> {
-    id: Option<&'p Id>,
-    lang: Option<&'p LanguageTag>,
-    carried: Option<&'p Carried>,
-    attributes: Vec<(&'static str, Cow<'p, str>)>,
-    /// Markup that stands after the words.
-    after: String,
-    /// What stands after them in an element other than the usual.
-    after_elsewhere: Option<String>,
-}
 
 impl<'a> Writer<'a> {
     /// The inlines of a field, for an element of that kind.
@@ -332,103 +316,6 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn styled(
-        &mut self,
-        usual: &'static str,
-        styled: &'a Styled,
-        parent: &'static Element,
-        out: &mut String,
-    ) -> Result<(), WriteError> {
-        let phrase = Phrase {
-            id: styled.id.as_ref(),
-            carried: styled.carried.as_deref(),
-            ..Phrase::default()
-        };
-        self.phrase(usual, phrase, &styled.content, parent, out, "")
-    }
-
-    /// Writes words in an element: the source's own, the usual one, or none.
-    fn phrase(
-        &mut self,
-        usual: &'static str,
-        phrase: Phrase<'_>,
-        content: &'a Content,
-        parent: &'static Element,
-        out: &mut String,
-        first: &str,
-    ) -> Result<(), WriteError> {
-        let own = phrase
-            .carried
-            .filter(|_| self.restores)
-            .and_then(|carried| carried.element.as_deref());
-        if let Some(name) = own.or(Some(usual).filter(|_| self.restores)) {
-            return self.phrase_as_it_was(name, phrase, content, out);
-        }
-        let element = parent.admits(usual).then(|| known(usual));
-        let Some(element) = element else {
-            self.lose(
-                "sts-markup",
-                format!("`{usual}` may not stand in `{}`; its words do", parent.name),
-            );
-            if let Some(id) = phrase.id {
-                self.lose(
-                    "sts-id",
-                    format!("the id `{id}` of words without an element"),
-                );
-            }
-            if usual == "ext-link"
-                && let Some((_, target)) = phrase.attributes.last()
-                && first.is_empty()
-            {
-                self.lose("sts-words", format!("the address `{target}`"));
-            }
-            out.push_str(first);
-            self.push_content("content", content, parent, out)?;
-            out.push_str(phrase.after_elsewhere.as_ref().unwrap_or(&phrase.after));
-            return Ok(());
-        };
-        let mut attributes = Attributes::on(element);
-        self.id(&mut attributes, phrase.id);
-        self.lang(&mut attributes, phrase.lang);
-        for (name, value) in phrase.attributes {
-            attributes.set(name, value);
-        }
-        self.carried_attributes(&mut attributes, phrase.carried);
-        push_open(element.name, &attributes, out);
-        let start = out.len();
-        out.push_str(first);
-        self.push_content("content", content, element, out)?;
-        out.push_str(&phrase.after);
-        finish(element.name, start, out);
-        Ok(())
-    }
-
-    /// Writes words in the element that the source had for them.
-    fn phrase_as_it_was(
-        &mut self,
-        name: &str,
-        phrase: Phrase<'_>,
-        content: &'a Content,
-        out: &mut String,
-    ) -> Result<(), WriteError> {
-        let element = self.rules(name);
-        let mut attributes = Attributes::on(element);
-        self.id(&mut attributes, phrase.id);
-        self.lang(&mut attributes, phrase.lang);
-        for (name, value) in phrase.attributes {
-            attributes.set(name, value);
-        }
-        self.carried_attributes(&mut attributes, phrase.carried);
-        push_open(name, &attributes, out);
-        let start = out.len();
-        self.push_content("content", content, element, out)?;
-        if let Some(carried) = phrase.carried {
-            out.push_str(&super::frames::markup(&carried.content));
-        }
-        finish(name, start, out);
-        Ok(())
-    }
-
     fn abbreviation(
         &mut self,
         abbreviation: &'a Abbreviation,
@@ -503,126 +390,6 @@ impl<'a> Writer<'a> {
         self.phrase("abbrev", phrase, &abbreviation.content, parent, out, "")
     }
 
-    fn cross_reference(
-        &mut self,
-        reference: &'a CrossReference,
-        parent: &'static Element,
-        out: &mut String,
-    ) -> Result<(), WriteError> {
-        let targets = std::iter::once(&reference.target).chain(&reference.further_targets);
-        let rid = self.references(targets.map(Id::as_str));
-        let kind = self.index.by_id(&reference.target).map(|entry| entry.kind);
-        let mut attributes = Vec::new();
-        if !self.restores {
-            attributes.push(("ref-type", Cow::from(reference_type(kind))));
-        }
-        if !rid.is_empty() {
-            attributes.push(("rid", rid.into()));
-        }
-        let mut made = String::new();
-        if reference.content.is_empty() && !self.restores {
-            xml::push_text(&self.index.cross_reference_text(reference), &mut made);
-        }
-        let phrase = Phrase {
-            id: reference.id.as_ref(),
-            carried: reference.carried.as_deref(),
-            attributes,
-            ..Phrase::default()
-        };
-        self.phrase("xref", phrase, &reference.content, parent, out, &made)
-    }
-
-    fn citation(
-        &mut self,
-        citation: &'a Citation,
-        parent: &'static Element,
-        out: &mut String,
-    ) -> Result<(), WriteError> {
-        let mut attributes = Vec::new();
-        let mut made = String::new();
-        let usual = if let Some(target) = &citation.target {
-            let rid = self.references(std::iter::once(target.as_str()));
-            if !self.restores {
-                attributes.push(("ref-type", Cow::from("bibr")));
-            }
-            if !rid.is_empty() {
-                attributes.push(("rid", rid.into()));
-            }
-            "xref"
-        } else {
-            "std"
-        };
-        if self.restores {
-            let phrase = Phrase {
-                id: citation.id.as_ref(),
-                carried: citation.carried.as_deref(),
-                attributes,
-                ..Phrase::default()
-            };
-            return self.phrase(usual, phrase, &citation.content, parent, out, "");
-        }
-        let shown = citation.content.plain_text();
-        if let Some(identifier) = &citation.identifier
-            && !citation.content.is_empty()
-            && !shown.contains(identifier.as_str())
-        {
-            attributes.push(("std-id", identifier.as_str().into()));
-            if usual != "std" {
-                self.lose(
-                    "sts-citation",
-                    format!("the designation `{identifier}` beside a citation"),
-                );
-            }
-        }
-        if citation.content.is_empty() {
-            let text = self.index.citation_text(citation);
-            if usual == "std"
-                && parent.admits("std")
-                && let Some(identifier) = &citation.identifier
-                && let Some((before, after)) = text.split_once(identifier.as_str())
-            {
-                xml::push_text(before, &mut made);
-                made.push_str("<std-ref>");
-                xml::push_text(identifier, &mut made);
-                made.push_str("</std-ref>");
-                xml::push_text(after, &mut made);
-            } else {
-                xml::push_text(&text, &mut made);
-            }
-        } else {
-            for locator in &citation.locators {
-                self.untold_locator(locator, &shown);
-            }
-        }
-        if citation.normative.is_some() {
-            let use_type = if citation.normative == Some(true) {
-                "normative"
-            } else {
-                "informative"
-            };
-            attributes.push(("specific-use", use_type.into()));
-        }
-        let phrase = Phrase {
-            id: citation.id.as_ref(),
-            carried: citation.carried.as_deref(),
-            attributes,
-            ..Phrase::default()
-        };
-        self.phrase(usual, phrase, &citation.content, parent, out, &made)
-    }
-
-    fn untold_locator(&mut self, locator: &Locator, shown: &str) {
-        if !shown.contains(locator.from.as_str()) {
-            self.lose(
-                "sts-locator",
-                format!(
-                    "the place {} {} in the cited document",
-                    locator.kind, locator.from
-                ),
-            );
-        }
-    }
-
     fn inline_footnote(
         &mut self,
         footnote: &'a Footnote,
@@ -680,182 +447,6 @@ impl<'a> Writer<'a> {
             Ok(())
         })
     }
-
-    fn index_entry(
-        &mut self,
-        entry: &'a IndexEntry,
-        parent: &'static Element,
-        out: &mut String,
-    ) -> Result<(), WriteError> {
-        if !parent.admits("index-term") || entry.terms.is_empty() && !self.restores {
-            let terms: Vec<String> = entry.terms.iter().map(Content::plain_text).collect();
-            self.lose(
-                "sts-index-entry",
-                format!(
-                    "the index entry “{}”: `{}` has no place for it",
-                    terms.join(", "),
-                    parent.name
-                ),
-            );
-            return Ok(());
-        }
-        let carried = entry.carried.as_deref();
-        let mut node = self.open("index-term", &[], carried);
-        self.id(&mut node.attributes, entry.id.as_ref());
-        if entry.primary {
-            node.set("specific-use", "primary");
-        }
-        let mut terms = Vec::new();
-        self.each("terms", &entry.terms, |w, term| {
-            terms.push(w.line("content", &term.0, "term")?);
-            Ok(())
-        })?;
-        let mut see = Vec::new();
-        self.each("see", &entry.see, |w, other| {
-            see.push(w.line("content", &other.0, "see")?);
-            Ok(())
-        })?;
-        if self.restores {
-            node.put("terms", terms);
-            node.put("see", see);
-            out.push_str(&self.close_in_line(node)?.xml);
-            return Ok(());
-        }
-        // Each term after the first is a subheading of the one before.
-        let mut inner = super::nodes::run(&see);
-        while terms.len() > 1 {
-            let term = terms.pop().map(|term| term.xml).unwrap_or_default();
-            inner = format!("<index-term>{term}{inner}</index-term>");
-        }
-        node.put("terms", terms);
-        node.put_one("see", Child::new("", inner));
-        out.push_str(&self.close_in_line(node)?.xml);
-        Ok(())
-    }
-
-    fn revision(
-        &mut self,
-        kind: &'static str,
-        revision: &'a Revision,
-        parent: &'static Element,
-        out: &mut String,
-    ) -> Result<(), WriteError> {
-        let mut attributes = vec![("content-type", Cow::from(kind))];
-        attributes.extend(by_and_on(revision.by.as_deref(), revision.date.as_deref()));
-        if !parent.admits("named-content") && kind == "deletion" {
-            self.lose(
-                "sts-markup",
-                format!(
-                    "struck words may not be marked in `{}`; they stand in brackets",
-                    parent.name
-                ),
-            );
-            out.push('[');
-            self.push_content("content", &revision.content, parent, out)?;
-            out.push(']');
-            return Ok(());
-        }
-        let phrase = Phrase {
-            id: revision.id.as_ref(),
-            carried: revision.carried.as_deref(),
-            attributes,
-            ..Phrase::default()
-        };
-        self.phrase("named-content", phrase, &revision.content, parent, out, "")
-    }
-
-    fn inline_remark(
-        &mut self,
-        remark: &'a Remark,
-        parent: &'static Element,
-        out: &mut String,
-    ) -> Result<(), WriteError> {
-        if !parent.admits("named-content") || !known("named-content").admits("boxed-text") {
-            self.lose("sts-markup", "a remark stands as words in brackets");
-            out.push_str(" [");
-            self.flatten(&remark.blocks, parent, out)?;
-            out.push(']');
-            return Ok(());
-        }
-        let element = known("named-content");
-        let mut attributes = Attributes::on(element);
-        self.id(&mut attributes, remark.id.as_ref());
-        attributes.set("content-type", "remark");
-        if let Some((name, value)) = by_and_on(remark.by.as_deref(), remark.date.as_deref()) {
-            attributes.set(name, value);
-        }
-        if let Some(to) = &remark.to {
-            let rid = self.references(std::iter::once(to.as_str()));
-            if !rid.is_empty() {
-                attributes.set("rid", rid);
-            }
-        }
-        self.carried_attributes(&mut attributes, remark.carried.as_deref());
-        let children = self.mixed_blocks(&remark.blocks, element)?;
-        push_open(element.name, &attributes, out);
-        out.push_str(&super::nodes::run(&children));
-        close(element.name, out);
-        Ok(())
-    }
-
-    fn ruby(
-        &mut self,
-        ruby: &'a Ruby,
-        parent: &'static Element,
-        out: &mut String,
-    ) -> Result<(), WriteError> {
-        if !parent.admits("ruby") {
-            self.lose(
-                "sts-markup",
-                format!(
-                    "`ruby` may not stand in `{}`; the reading follows in brackets",
-                    parent.name
-                ),
-            );
-            self.push_content("base", &ruby.base, parent, out)?;
-            out.push('(');
-            self.push_content("text", &ruby.text, parent, out)?;
-            out.push(')');
-            return Ok(());
-        }
-        let mut node = self.open("ruby", &[], ruby.carried.as_deref());
-        if !ruby.base.is_empty() || !self.restores {
-            let base = self.line("base", &ruby.base.0, "rb")?;
-            node.put_one("base", base);
-        }
-        if !ruby.text.is_empty() || !self.restores {
-            let text = self.line("text", &ruby.text.0, "rt")?;
-            node.put_one("text", text);
-        }
-        out.push_str(&self.close_in_line(node)?.xml);
-        Ok(())
-    }
-
-    fn inline_image(
-        &mut self,
-        image: &'a Image,
-        parent: &'static Element,
-        out: &mut String,
-    ) -> Result<(), WriteError> {
-        if parent.admits("inline-graphic") {
-            let child = self.image(image, "inline-graphic")?;
-            out.push_str(&child.xml);
-            return Ok(());
-        }
-        self.lose(
-            "sts-image",
-            format!(
-                "the image `{}`: `{}` has no place for it",
-                image.source, parent.name
-            ),
-        );
-        if let Some(alt) = &image.alt {
-            out.push('[');
-            xml::push_text(alt, out);
-            out.push(']');
-        }
-        Ok(())
-    }
 }
 
 static EMPTY: Content = Content(Vec::new());
@@ -892,7 +483,7 @@ fn push_with_remarks<'t>(
 }
 
 /// Ends an element whose content starts at `start`.
-fn finish(name: &str, start: usize, out: &mut String) {
+pub(super) fn finish(name: &str, start: usize, out: &mut String) {
     if out.len() == start {
         out.truncate(start - 1);
         out.push_str("/>");
@@ -914,14 +505,6 @@ pub(super) fn close(name: &str, out: &mut String) {
     out.push('>');
 }
 
-fn by_and_on<'t>(by: Option<&'t str>, on: Option<&'t str>) -> Option<(&'static str, Cow<'t, str>)> {
-    match (by, on) {
-        (None, None) => None,
-        (Some(one), None) | (None, Some(one)) => Some(("specific-use", one.into())),
-        (Some(by), Some(on)) => Some(("specific-use", format!("{by}, {on}").into())),
-    }
-}
-
 /// What a quantity states, as text: `5 mm`, `5..7 mm`, `5 mm +1 -2`.
 fn stated(quantity: &QuantityUse) -> String {
     let quantity = &quantity.quantity;
@@ -940,19 +523,4 @@ fn stated(quantity: &QuantityUse) -> String {
         let _ = write!(text, " +{}{percent} -{lower}{percent}", tolerance.upper);
     }
     text
-}
-
-fn reference_type(kind: Option<EntryKind>) -> &'static str {
-    match kind {
-        Some(EntryKind::Clause | EntryKind::TermEntry) => "sec",
-        Some(EntryKind::Annex) => "app",
-        Some(EntryKind::Table) => "table",
-        Some(EntryKind::Figure | EntryKind::Code) => "fig",
-        Some(EntryKind::Formula) => "disp-formula",
-        Some(EntryKind::ListItem) => "list",
-        Some(EntryKind::Reference) => "bibr",
-        Some(EntryKind::Footnote) => "fn",
-        Some(EntryKind::Requirement) => "statement",
-        _ => "other",
-    }
 }

@@ -367,11 +367,9 @@ impl<'a> Writer<'a> {
     pub(super) fn permissions(&mut self, copyright: &'a Copyright) -> Result<Child, WriteError> {
         let mut node = self.open("permissions", &[], copyright.carried.as_deref());
         let mut children = Vec::new();
-        self.each("statements", &copyright.statements, |w, line| {
-            children.push(w.line("content", &line.0, "copyright-statement")?);
-            Ok(())
+        self.put_each(&mut node, "statements", &copyright.statements, |w, line| {
+            w.line("content", &line.0, "copyright-statement")
         })?;
-        node.put("statements", std::mem::take(&mut children));
         let years = copyright.years.iter();
         node.put(
             "years",
@@ -379,11 +377,9 @@ impl<'a> Writer<'a> {
                 .map(|year| Child::text("copyright-year", year))
                 .collect(),
         );
-        self.each("holders", &copyright.holders, |w, holder| {
-            children.push(w.line("content", &holder.0, "copyright-holder")?);
-            Ok(())
+        self.put_each(&mut node, "holders", &copyright.holders, |w, holder| {
+            w.line("content", &holder.0, "copyright-holder")
         })?;
-        node.put("holders", std::mem::take(&mut children));
         self.each("licences", &copyright.licences, |w, licence| {
             children.push(w.licence(licence)?);
             Ok(())

@@ -23,11 +23,9 @@ impl<'a> Writer<'a> {
             node.put_text("originator", "originator", originator);
         }
         let mut children = Vec::new();
-        self.each("titles", &metadata.titles, |w, title| {
-            children.push(w.title_wrap(title)?);
-            Ok(())
+        self.put_each(&mut node, "titles", &metadata.titles, |w, title| {
+            w.title_wrap(title)
         })?;
-        node.put("titles", std::mem::take(&mut children));
         for identifier in &metadata.identifiers {
             children.push(self.identifier_as_it_was(identifier));
         }
@@ -72,45 +70,40 @@ impl<'a> Writer<'a> {
             xml.push_str("/>");
             node.put_one("pages", Child::new("page-count", xml));
         }
-        self.each("relations", &metadata.relations, |w, relation| {
-            children.push(w.relation(relation)?);
-            Ok(())
-        })?;
-        node.put("relations", std::mem::take(&mut children));
+        self.put_each(
+            &mut node,
+            "relations",
+            &metadata.relations,
+            Writer::relation,
+        )?;
         if let Some(copyright) = &metadata.copyright {
             let child = self.at("copyright", |w| w.permissions(copyright))?;
             node.put_one("copyright", child);
         }
-        self.each("abstracts", &metadata.abstracts, |w, summary| {
-            children.push(w.titled(summary, "abstract", "abstract-type")?);
-            Ok(())
+        self.put_each(&mut node, "abstracts", &metadata.abstracts, |w, summary| {
+            w.titled(summary, "abstract", "abstract-type")
         })?;
-        node.put("abstracts", std::mem::take(&mut children));
-        self.each("notes", &metadata.notes, |w, note| {
-            children.push(w.titled(note, "meta-note", "content-type")?);
-            Ok(())
+        self.put_each(&mut node, "notes", &metadata.notes, |w, note| {
+            w.titled(note, "meta-note", "content-type")
         })?;
-        node.put("notes", std::mem::take(&mut children));
-        self.each("keywords", &metadata.keywords, |w, keywords| {
-            children.push(w.keywords(keywords)?);
-            Ok(())
+        self.put_each(&mut node, "keywords", &metadata.keywords, |w, keywords| {
+            w.keywords(keywords)
         })?;
-        node.put("keywords", std::mem::take(&mut children));
-        self.each("links", &metadata.links, |w, link| {
-            children.push(w.self_uri(link)?);
-            Ok(())
+        self.put_each(&mut node, "links", &metadata.links, |w, link| {
+            w.self_uri(link)
         })?;
-        node.put("links", std::mem::take(&mut children));
-        self.each("properties", &metadata.properties, |w, property| {
-            children.push(w.property_as_it_was(property)?);
-            Ok(())
-        })?;
-        node.put("properties", std::mem::take(&mut children));
-        self.each("contributors", &metadata.contributors, |w, contributor| {
-            children.push(w.contributor_as_it_was(contributor)?);
-            Ok(())
-        })?;
-        node.put("contributors", std::mem::take(&mut children));
+        self.put_each(
+            &mut node,
+            "properties",
+            &metadata.properties,
+            Writer::property_as_it_was,
+        )?;
+        self.put_each(
+            &mut node,
+            "contributors",
+            &metadata.contributors,
+            Writer::contributor_as_it_was,
+        )?;
         for markup in &metadata.opaque {
             children.push(super::frames::verbatim(markup));
         }

@@ -10,6 +10,7 @@ mod boxes;
 mod carried;
 mod clauses;
 mod displays;
+mod editorial;
 mod frames;
 mod grammar;
 mod ids;
@@ -20,6 +21,8 @@ mod metadata;
 mod metadata_parts;
 mod metadata_restored;
 mod nodes;
+mod phrases;
+mod pointers;
 mod provisions;
 mod references;
 mod tables;
@@ -36,7 +39,7 @@ use crate::numbering::Index;
 use super::{Templates, WriteError, Writing};
 use carried::loose_markup;
 use ids::Ids;
-use nodes::{Child, Part};
+use nodes::{Child, Node, Part};
 
 /// The name of the format, as in `Standard::source`, `Opaque::format`.
 const FORMAT: &str = "niso-sts";
@@ -127,6 +130,23 @@ impl<'a> Writer<'a> {
             self.path.pop();
         }
         self.path.pop();
+        Ok(())
+    }
+
+    /// Gives a node a child for each item of a field.
+    fn put_each<T>(
+        &mut self,
+        node: &mut Node<'a>,
+        field: &'static str,
+        items: &'a [T],
+        mut make: impl FnMut(&mut Self, &'a T) -> Result<Child, WriteError>,
+    ) -> Result<(), WriteError> {
+        let mut children = Vec::with_capacity(items.len());
+        self.each(field, items, |w, item| {
+            children.push(make(w, item)?);
+            Ok(())
+        })?;
+        node.put(field, children);
         Ok(())
     }
 

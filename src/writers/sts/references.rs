@@ -34,12 +34,9 @@ impl<'a> Writer<'a> {
             w.deeper(|w| w.reference(reference, &mut items))
         })?;
         node.put("items", items);
-        let mut lists = Vec::with_capacity(list.lists.len());
-        self.each("lists", &list.lists, |w, list| {
-            lists.push(w.deeper(|w| w.reference_list(list))?);
-            Ok(())
+        self.put_each(node, "lists", &list.lists, |w, list| {
+            w.deeper(|w| w.reference_list(list))
         })?;
-        node.put("lists", lists);
         Ok(())
     }
 

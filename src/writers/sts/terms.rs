@@ -381,49 +381,38 @@ impl<'a> Writer<'a> {
         }
         self.put_label(&mut node, entry, entry.label.as_ref());
         self.put_content(&mut node, "title", "title", &entry.title)?;
-        let mut children = Vec::new();
-        self.each("domains", &entry.domains, |w, domain| {
-            children.push(w.subject_field(domain)?);
-            Ok(())
+        self.put_each(&mut node, "domains", &entry.domains, |w, domain| {
+            w.subject_field(domain)
         })?;
-        node.put("domains", std::mem::take(&mut children));
-        self.each("designations", &entry.designations, |w, designation| {
-            children.push(w.designation_as_it_was(designation)?);
-            Ok(())
-        })?;
-        node.put("designations", std::mem::take(&mut children));
-        self.each("definitions", &entry.definitions, |w, definition| {
-            children.push(w.definition(definition)?);
-            Ok(())
-        })?;
-        node.put("definitions", std::mem::take(&mut children));
+        self.put_each(
+            &mut node,
+            "designations",
+            &entry.designations,
+            Writer::designation_as_it_was,
+        )?;
+        self.put_each(
+            &mut node,
+            "definitions",
+            &entry.definitions,
+            Writer::definition,
+        )?;
         let blocks = self.blocks("representations", &entry.representations, node.element)?;
         node.put("representations", blocks);
-        self.each("examples", &entry.examples, |w, example| {
-            children.push(w.deeper(|w| w.example(example))?);
-            Ok(())
+        self.put_each(&mut node, "examples", &entry.examples, |w, example| {
+            w.deeper(|w| w.example(example))
         })?;
-        node.put("examples", std::mem::take(&mut children));
-        self.each("notes", &entry.notes, |w, note| {
-            children.push(w.deeper(|w| w.note(note))?);
-            Ok(())
+        self.put_each(&mut node, "notes", &entry.notes, |w, note| {
+            w.deeper(|w| w.note(note))
         })?;
-        node.put("notes", std::mem::take(&mut children));
-        self.each("sources", &entry.sources, |w, source| {
-            children.push(w.source(source)?);
-            Ok(())
+        self.put_each(&mut node, "sources", &entry.sources, |w, source| {
+            w.source(source)
         })?;
-        node.put("sources", std::mem::take(&mut children));
-        self.each("related", &entry.related, |w, related| {
-            children.push(w.related_term(related)?);
-            Ok(())
+        self.put_each(&mut node, "related", &entry.related, |w, related| {
+            w.related_term(related)
         })?;
-        node.put("related", std::mem::take(&mut children));
-        self.each("entries", &entry.entries, |w, entry| {
-            children.push(w.deeper(|w| w.term_entry(entry))?);
-            Ok(())
+        self.put_each(&mut node, "entries", &entry.entries, |w, entry| {
+            w.deeper(|w| w.term_entry(entry))
         })?;
-        node.put("entries", children);
         self.close(node)
     }
 
@@ -506,12 +495,9 @@ impl<'a> Writer<'a> {
             node.put(field, child.into_iter().collect());
         }
         self.put_content(&mut node, "usage", "tbx:usageNote", &designation.usage)?;
-        let mut sources = Vec::new();
-        self.each("sources", &designation.sources, |w, source| {
-            sources.push(w.source(source)?);
-            Ok(())
+        self.put_each(&mut node, "sources", &designation.sources, |w, source| {
+            w.source(source)
         })?;
-        node.put("sources", sources);
         self.close(node)
     }
 }

@@ -1,6 +1,5 @@
 //! Blocks: paragraphs, lists, notes, examples and what else is set apart from the running text.
 
-use crate::numbering::Placed;
 use tera::{Context, Map};
 
 use super::{CALL_PREFIX, Construct, Format, Slots, View, append, markup_text, text};
@@ -8,6 +7,7 @@ use crate::model::{
     Amendment, AmendmentChange, Block, BoxedText, Code, Content, DefinitionList, Example, Footnote,
     Footnotes, Id, List, ListItem, ListStyle, Note, Opaque, Paragraph, Quote, Warning, WarningKind,
 };
+use crate::numbering::Placed;
 use crate::writers::WriteError;
 
 type Done = Result<(), WriteError>;

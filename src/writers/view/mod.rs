@@ -18,7 +18,6 @@ mod provisions;
 mod references;
 mod terms;
 
-use crate::numbering::Placed;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::marker::PhantomData;
@@ -30,7 +29,7 @@ use crate::model::{
     ParameterUse, Remark, Standard,
 };
 use crate::numbering::words::{self, Words};
-use crate::numbering::{Entry, EntryKind, Index};
+use crate::numbering::{Entry, EntryKind, Index, Placed};
 
 pub(super) use fields::{Construct, Slots};
 use generated::Collected;
