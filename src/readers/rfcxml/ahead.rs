@@ -29,16 +29,21 @@ impl<'t> Ahead<'t> {
     pub(super) fn look(text: &'t str) -> Self {
         let mut ahead = Self::default();
         let mut at = 0;
-        while let Some(found) = text[at..].find('<') {
+        while let Some(found) = memchr::memchr(b'<', &text.as_bytes()[at..]) {
             let start = at + found;
             let rest = &text[start..];
-            let end_of = |mark: &str| rest.find(mark).map_or(text.len(), |end| start + end);
+            let end_of = |opening: &str, mark: &str| {
+                let inner = start + opening.len();
+                text[inner..]
+                    .find(mark)
+                    .map_or(text.len(), |end| inner + end)
+            };
             at = if rest.starts_with("<!--") {
-                end_of("-->")
+                end_of("<!--", "-->")
             } else if rest.starts_with("<![CDATA[") {
-                end_of("]]>")
+                end_of("<![CDATA[", "]]>")
             } else if rest.starts_with("<?") {
-                let end = end_of("?>");
+                let end = end_of("<?", "?>");
                 ahead.instruction(&text[start + 2..end], start..(end + 2).min(text.len()));
                 end
             } else {
@@ -119,9 +124,12 @@ fn attribute(text: &str) -> Option<(&str, &str, &str)> {
         .trim_start_matches(is_space)
         .strip_prefix('=')?
         .trim_start_matches(is_space);
-    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let (value, after) = rest[1..].split_once(quote)?;
-    Some((name, value, after))
+    let quote = *rest
+        .as_bytes()
+        .first()
+        .filter(|b| matches!(b, b'"' | b'\''))?;
+    let length = memchr::memchr(quote, &rest.as_bytes()[1..])?;
+    Some((name, &rest[1..=length], &rest[length + 2..]))
 }
 
 #[cfg(test)]
@@ -153,6 +161,8 @@ mod tests {
             "<a b=",
             "<a b='",
             "<!--",
+            "<!-->",
+            "<?>",
             "<?rfc",
             "<a b='<c d=\"'",
             "é<é é='é",

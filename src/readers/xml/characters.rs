@@ -81,9 +81,10 @@ pub(super) fn check(text: &str) -> Result<(), ReadError> {
     let at = if has_control {
         text.bytes().position(is_control).map(|at| (at, 1))
     } else {
-        // Both are written with bytes that are rare together outside East Asian text.
-        let found = |character| text.find(character).map(|at| (at, 3));
-        found("\u{fffe}").or_else(|| found("\u{ffff}"))
+        let bytes = text.as_bytes();
+        memchr::memchr_iter(0xEF, bytes)
+            .find(|&at| matches!(bytes[at..], [_, 0xBF, 0xBE | 0xBF, ..]))
+            .map(|at| (at, 3))
     };
     match at {
         None => Ok(()),

@@ -27,6 +27,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memmem;
+
 pub(crate) use self::characters::{is_blank, is_space};
 use self::dtd::Definitions;
 use self::entities::{Meaning, refers_to_itself};
@@ -120,8 +122,8 @@ impl<'a> Cursor<'a> {
         }
         characters::check(text)?;
         Ok(Self {
-            has_returns: text.contains('\r'),
-            has_cdata_end: text.contains(']') && text.contains("]]>"),
+            has_returns: memchr::memchr(b'\r', text.as_bytes()).is_some(),
+            has_cdata_end: memmem::find(text.as_bytes(), b"]]>").is_some(),
             ..Self::over(text, limits, own)
         })
     }

@@ -304,7 +304,7 @@ fn value_after(bytes: &[u8], at: usize) -> Option<Range<usize>> {
     bytes.get(equals).filter(|&&b| b == b'=')?;
     let start = after_space(bytes, equals + 1);
     let quote = *bytes.get(start).filter(|b| matches!(b, b'"' | b'\''))?;
-    let length = bytes[start + 1..].iter().position(|&b| b == quote)?;
+    let length = memchr::memchr(quote, &bytes[start + 1..])?;
     Some(start + 1..start + 1 + length)
 }
 
@@ -317,7 +317,7 @@ fn after_space(bytes: &[u8], mut at: usize) -> usize {
 
 /// Refuses a value that holds a `<`; `start` is where it stands.
 pub(super) fn refuse_markup(name: &str, raw: &str, start: usize) -> Result<(), ReadError> {
-    match raw.find('<') {
+    match memchr::memchr(b'<', raw.as_bytes()) {
         None => Ok(()),
         Some(found) => Err(syntax(
             format!("the value of the attribute `{name}` holds a `<`"),

@@ -5,9 +5,13 @@
 /// Appends text, for element content and for attributes in double quotes.
 pub(in crate::writers) fn push_text(text: &str, out: &mut String) {
     out.reserve(text.len());
+    let bytes = text.as_bytes();
     let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let replacement = match byte {
+    let mut next = 0;
+    while let Some(length) = bytes[next..].iter().position(|&b| SPECIAL[usize::from(b)]) {
+        let at = next + length;
+        next = at + 1;
+        let replacement = match bytes[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
@@ -35,6 +39,20 @@ pub(in crate::writers) fn push_text(text: &str, out: &mut String) {
     }
     out.push_str(&text[done..]);
 }
+
+/// The bytes that [`push_text`] looks at; most are not among them.
+static SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        special[byte] = matches!(
+            byte as u8,
+            b'&' | b'<' | b'>' | b'"' | 0..=8 | 11 | 12 | 14..=31 | 127 | 0xC2 | 0xEF | 0xF0..=0xF4
+        );
+        byte += 1;
+    }
+    special
+};
 
 fn is_forbidden(c: char) -> bool {
     let code = u32::from(c);

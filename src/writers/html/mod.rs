@@ -54,6 +54,10 @@ impl Format for Html {
         text
     }
 
+    fn deposited(text: &str) -> &str {
+        text
+    }
+
     fn lead(label: &str, title: &str, class: &str) -> String {
         let mut lead = String::with_capacity(label.len() + title.len() + 64);
         if !label.is_empty() {

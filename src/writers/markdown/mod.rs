@@ -52,6 +52,10 @@ impl Format for Markdown {
         escape::finish_paragraph(&text)
     }
 
+    fn deposited(text: &str) -> &str {
+        text.trim_matches('\n')
+    }
+
     fn lead(label: &str, title: &str, _class: &str) -> String {
         let mut lead = String::new();
         if !label.is_empty() {

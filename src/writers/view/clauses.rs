@@ -34,12 +34,12 @@ impl<'a, F: Format> View<'a, F> {
         let mut footnotes = String::new();
         let called = self.called_footnotes(0);
         self.emit_footnotes(called, "page", &mut footnotes)?;
-        context.text("footnotes", &footnotes);
+        context.text("footnotes", &self.deposit(footnotes));
         context.text("footnotes_title", self.words.footnote);
         let contents = self.contents_list(CONTENTS_DEPTH)?;
-        context.text("contents", &contents);
+        context.text("contents", &self.deposit(contents));
         context.text("contents_title", self.words.contents);
-        context.text("body", &body);
+        context.text("body", &self.deposit(body));
         let heading = document_name(standard);
         context.text("title", &F::attribute(&heading));
         let mut text = String::new();
@@ -89,13 +89,13 @@ impl<'a, F: Format> View<'a, F> {
         let body = self.clauses("body", &standard.body, level)?;
         let annexes = self.clauses("annexes", &standard.annexes, level)?;
         let back = self.clauses("back", &standard.back, level)?;
-        context.text("front", &front);
-        context.text("inner", &adopted);
-        context.text("body", &body);
-        context.text("annexes", &annexes);
-        context.text("back", &back);
+        context.text("front", &self.deposit(front));
+        context.text("inner", &self.deposit(adopted));
+        context.text("body", &self.deposit(body));
+        context.text("annexes", &self.deposit(annexes));
+        context.text("back", &self.deposit(back));
         let provisions = self.provisions(&standard.provisions)?;
-        context.text("provisions", &provisions);
+        context.text("provisions", &self.deposit(provisions));
         self.emit(Construct::Standard, &context, out)?;
         self.words = outer;
         self.labels_only = outer_labels;
@@ -133,9 +133,9 @@ impl<'a, F: Format> View<'a, F> {
             context.set("tag", Value::from((level + 1).min(6)));
             let mut blocks = String::new();
             self.blocks("blocks", &clause.blocks, &mut blocks)?;
-            context.text("blocks", &blocks);
+            context.text("blocks", &self.deposit(blocks));
             let inner = self.clauses("clauses", &clause.clauses, level)?;
-            context.text("clauses", &inner);
+            context.text("clauses", &self.deposit(inner));
             return self.emit(Construct::Clause, &context, out);
         }
         let kind = clause.kind.unwrap_or(ClauseKind::Clause);
@@ -204,9 +204,9 @@ impl<'a, F: Format> View<'a, F> {
         context.text("data_title", names::CLAUSE_DATA.get(self.words.chinese));
         let mut blocks = String::new();
         self.blocks_after(lead, "blocks", &clause.blocks, &mut blocks)?;
-        context.text("blocks", &blocks);
+        context.text("blocks", &self.deposit(blocks));
         let inner = self.inner_clauses(clause, level)?;
-        context.text("clauses", &inner);
+        context.text("clauses", &self.deposit(inner));
         self.emit(Construct::Clause, &context, out)
     }
 

@@ -1,6 +1,6 @@
-//! Lists made from the document: contents, figures, tables, formulas, requirements, index.
-//!
-//! They are filled in when the whole text has been walked; until then a placeholder stands there.
+//! What is put in when the whole text has been walked: lists made from the document (contents, figures,
+//! tables, formulas, requirements, index), and the texts of clauses, so that they are not copied
+//! at each clause around them. Until then a placeholder stands there.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +33,29 @@ struct Indexed {
 pub(super) struct Collected<'a> {
     pub(super) headings: Vec<Heading<'a>>,
     placeholders: Vec<(GeneratedKind, Option<String>)>,
+    texts: Vec<String>,
     index: BTreeMap<Vec<String>, Vec<Indexed>>,
+}
+
+/// A page that is being filled in.
+struct Filling<'t> {
+    lists: &'t [String],
+    texts: &'t [String],
+    out: String,
+    /// Whether the last thing was a mark that nothing points at.
+    dropped: bool,
+}
+
+impl Filling<'_> {
+    fn push(&mut self, piece: &str) {
+        if piece.is_empty() {
+            return;
+        }
+        // A mark that stood alone takes its empty line with it.
+        let alone = self.dropped && self.out.ends_with("\n\n") && piece.starts_with("\n\n");
+        self.out.push_str(if alone { &piece[2..] } else { piece });
+        self.dropped = false;
+    }
 }
 
 impl<'a, F: Format> View<'a, F> {
@@ -45,7 +67,17 @@ impl<'a, F: Format> View<'a, F> {
         super::append::<F>(format!("{PLACEHOLDER}{place}{PLACEHOLDER}\n"), out);
     }
 
-    /// Puts the lists into the text, and the anchors that something points at.
+    /// Keeps a text until the page is filled in; what stands for it, empty if there is no text.
+    pub(super) fn deposit(&mut self, text: String) -> String {
+        if text.trim().is_empty() {
+            return String::new();
+        }
+        let place = self.collected.texts.len();
+        self.collected.texts.push(text);
+        format!("{PLACEHOLDER}#{place}{PLACEHOLDER}")
+    }
+
+    /// Puts the texts and lists into the page, and the anchors that something points at.
     pub(super) fn fill(&mut self, text: String) -> Result<String, WriteError> {
         if !text.contains(PLACEHOLDER) {
             return Ok(text);
@@ -55,27 +87,41 @@ impl<'a, F: Format> View<'a, F> {
         for (kind, id) in placeholders {
             lists.push(self.generated_list(kind, id)?);
         }
-        let mut out = String::with_capacity(text.len());
-        self.fill_into(&text, &lists, &mut out);
-        Ok(out)
+        let texts = std::mem::take(&mut self.collected.texts);
+        let length = texts.iter().chain(&lists).map(String::len).sum::<usize>() + text.len();
+        let mut filling = Filling {
+            lists: &lists,
+            texts: &texts,
+            out: String::with_capacity(length),
+            dropped: false,
+        };
+        self.fill_into(&text, &mut filling);
+        Ok(filling.out)
     }
 
-    fn fill_into(&self, text: &str, lists: &[String], out: &mut String) {
-        let mut dropped = false;
+    fn fill_into(&self, text: &str, filling: &mut Filling) {
         for (place, piece) in text.split(PLACEHOLDER).enumerate() {
             if place % 2 == 0 {
-                // A mark that stood alone takes its empty line with it.
-                let alone = dropped && out.ends_with("\n\n") && piece.starts_with("\n\n");
-                out.push_str(if alone { &piece[2..] } else { piece });
-                dropped = false;
+                filling.push(piece);
             } else if let Some(anchor) = piece.strip_prefix('@') {
-                if self.pointed.borrow().contains(anchor) {
-                    out.push_str(&F::mark(anchor));
-                } else {
-                    dropped = true;
+                filling.dropped = !self.pointed.borrow().contains(anchor);
+                if !filling.dropped {
+                    filling.out.push_str(&F::mark(anchor));
                 }
-            } else if let Some(list) = piece.parse::<usize>().ok().and_then(|n| lists.get(n)) {
-                self.fill_into(list.trim_end(), &[], out);
+            } else if let Some(number) = piece.strip_prefix('#') {
+                if let Some(text) = number
+                    .parse::<usize>()
+                    .ok()
+                    .and_then(|n| filling.texts.get(n))
+                {
+                    self.fill_into(F::deposited(text), filling);
+                }
+            } else if let Some(list) = piece
+                .parse::<usize>()
+                .ok()
+                .and_then(|n| filling.lists.get(n))
+            {
+                self.fill_into(list.trim_end(), filling);
             }
         }
     }

@@ -67,6 +67,8 @@ pub(super) trait Format: Sized {
     ) -> Result<(), WriteError>;
     /// What is done to a paragraph's text when it is whole.
     fn finish_paragraph(text: String) -> String;
+    /// A text as it is put into the place that a template gave it.
+    fn deposited(text: &str) -> &str;
     /// A label that runs into the text after it: `NOTE 1`, `5.3.1`.
     fn lead(label: &str, title: &str, class: &str) -> String;
     /// An anchor as templates put it in.
