@@ -43,11 +43,8 @@ pub(super) fn check(text: &str, span: &Range<usize>) -> Result<(), ReadError> {
                 }
                 _ => "the XML declaration holds what it may not".to_owned(),
             };
-            return Err(syntax(
-                message,
-                at..at + name_end.max(1).min(left.len()),
-                FORM,
-            ));
+            let first = left.chars().next().map_or(0, char::len_utf8);
+            return Err(syntax(message, at..at + name_end.max(first), FORM));
         }
         if !spaced {
             return Err(syntax(
