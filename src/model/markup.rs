@@ -1,10 +1,9 @@
 //! Source markup that the model has no field for, kept so that nothing is lost.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Attributes;
 use super::union::tagged_union;
 
 tagged_union! {
@@ -34,11 +33,11 @@ pub struct Element {
     /// not one that the format itself uses.
     #[serde(
         default,
-        skip_serializing_if = "BTreeMap::is_empty",
+        skip_serializing_if = "Attributes::is_empty",
         with = "attribute_names"
     )]
-    #[schemars(with = "BTreeMap<String, String>", extend("examples" = [{"@type": "figure"}]))]
-    pub attributes: BTreeMap<String, String>,
+    #[schemars(with = "std::collections::BTreeMap<String, String>", extend("examples" = [{"@type": "figure"}]))]
+    pub attributes: Attributes,
     /// Its content, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub content: Vec<Markup>,
@@ -47,12 +46,12 @@ pub struct Element {
 /// Attribute names as `XPath` has them, so that none is taken for a field of the format: `@type`. In
 /// the model they stand without the sign.
 mod attribute_names {
-    use std::collections::BTreeMap;
-
     use serde::{Deserialize, Deserializer, Serializer};
 
+    use super::Attributes;
+
     pub(super) fn serialize<S: Serializer>(
-        attributes: &BTreeMap<String, String>,
+        attributes: &Attributes,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         serializer.collect_map(attributes.iter().map(|(name, value)| {
@@ -63,8 +62,8 @@ mod attribute_names {
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<BTreeMap<String, String>, D::Error> {
-        let written = BTreeMap::<String, String>::deserialize(deserializer)?;
+    ) -> Result<Attributes, D::Error> {
+        let written = Attributes::deserialize(deserializer)?;
         let own = |name: String| name.strip_prefix('@').map(str::to_owned).unwrap_or(name);
         Ok(written
             .into_iter()
@@ -105,11 +104,11 @@ pub struct Carried {
     /// `child@name` is one of a child element that became a field.
     #[serde(
         default,
-        skip_serializing_if = "BTreeMap::is_empty",
+        skip_serializing_if = "Attributes::is_empty",
         with = "attribute_names"
     )]
-    #[schemars(with = "BTreeMap<String, String>", extend("examples" = [{"@type": "figure"}]))]
-    pub attributes: BTreeMap<String, String>,
+    #[schemars(with = "std::collections::BTreeMap<String, String>", extend("examples" = [{"@type": "figure"}]))]
+    pub attributes: Attributes,
     /// Children of the source element that no field of this node holds, in order. An element
     /// `guiju:FIELD` stands for a child that the field holds, where their order is to be known;
     /// `guiju:count` says for how many.

@@ -16,6 +16,7 @@
 //! positions and do no input or output. Numbers are computed; a `label` is there only where a source
 //! printed one. [`Carried`] and [`Opaque`] keep what a source said that the model has no place for.
 
+mod attributes;
 mod block;
 mod clause;
 mod inline;
@@ -32,6 +33,7 @@ mod text_types;
 mod union;
 pub(crate) mod walk;
 
+pub use attributes::Attributes;
 pub use block::*;
 pub use clause::*;
 pub use inline::*;

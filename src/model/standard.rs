@@ -1,11 +1,9 @@
 //! A whole standard.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Carried, Clause, LanguageTag, Markup, Metadata, Provision, Tailoring};
+use super::{Attributes, Carried, Clause, LanguageTag, Markup, Metadata, Provision, Tailoring};
 
 /// The version of the format that this crate reads and writes.
 pub const FORMAT_VERSION: &str = "1.0";
@@ -149,8 +147,9 @@ pub struct SourceFormat {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
     /// Attributes of its root element.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub attributes: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Attributes::is_empty")]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
+    pub attributes: Attributes,
     /// Comments and processing instructions before the root element.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prolog: Vec<Markup>,

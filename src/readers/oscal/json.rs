@@ -6,7 +6,6 @@
 //! its Markdown is carried too.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::slice::Iter;
 use std::vec::IntoIter;
@@ -15,7 +14,7 @@ use super::super::ledger::{Kind as Piece, Ledger, NameKey, Outcome};
 use super::source::{Event, Source, Start};
 use super::tree::{Data, Member, Value};
 use super::{CARRIED, MAPPED, Read};
-use crate::model::{Element, Markup};
+use crate::model::{Attributes, Element, Markup};
 use crate::oscal::grammar::{Assembly, Child, Kind};
 use crate::oscal::markdown::{parse_blocks, parse_line, write_blocks, write_line};
 use crate::oscal::{MARKDOWN, grammar, plain};
@@ -411,11 +410,7 @@ impl<'t> Source<'t> for Json<'t> {
         // A text is entered with the element it is in.
     }
 
-    fn close_as(
-        &mut self,
-        tag: Tag<'t>,
-        outcome: (Outcome, &'static str),
-    ) -> BTreeMap<String, String> {
+    fn close_as(&mut self, tag: Tag<'t>, outcome: (Outcome, &'static str)) -> Attributes {
         let name = tag.piece.is_some().then(|| self.ledger.name(&tag.name));
         if let (Some(name), Some((piece, span))) = (name, tag.piece) {
             self.enter(piece, name, None, outcome, span);
@@ -427,7 +422,7 @@ impl<'t> Source<'t> for Json<'t> {
                 self.enter(Piece::Text, name, None, outcome, span);
             }
         }
-        let mut left = BTreeMap::new();
+        let mut left = Attributes::new();
         for attribute in tag.attributes {
             let fate = attribute.fate;
             if let (Some(name), Some((member, text))) = (name, attribute.spans) {

@@ -2,11 +2,10 @@
 //! account of each. XML has them; JSON is given the same form by the grammar.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::super::ledger::Outcome;
 use super::Read;
-use crate::model::{Carried, Element, Id, Markup};
+use crate::model::{Attributes, Carried, Element, Id, Markup};
 
 /// What stands in an element.
 pub(super) enum Event<'a, T> {
@@ -65,17 +64,13 @@ pub(super) trait Source<'a> {
     fn enter_text(&mut self, text: &str, outcome: (Outcome, &'static str));
 
     /// Enters an element that was read; gives the attributes that no field took.
-    fn close_as(
-        &mut self,
-        tag: Self::Tag,
-        outcome: (Outcome, &'static str),
-    ) -> BTreeMap<String, String>;
+    fn close_as(&mut self, tag: Self::Tag, outcome: (Outcome, &'static str)) -> Attributes;
 
     /// Reads an element whole, as markup.
     fn opaque(&mut self, tag: Self::Tag) -> Read<Element>;
 
     /// Enters an element that the model holds.
-    fn close(&mut self, tag: Self::Tag) -> BTreeMap<String, String> {
+    fn close(&mut self, tag: Self::Tag) -> Attributes {
         self.close_as(tag, (Outcome::Mapped, ""))
     }
 

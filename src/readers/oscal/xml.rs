@@ -1,12 +1,10 @@
 //! OSCAL in XML: the shared cursor as a source.
 
-use std::collections::BTreeMap;
-
 use super::super::ledger::Outcome;
 use super::super::xml::{self, Cursor, Tag, is_blank};
 use super::Read;
 use super::source::{Event, Source, Start};
-use crate::model::Element;
+use crate::model::{Attributes, Element};
 
 impl Start for Tag<'_> {
     fn kind(&self) -> &str {
@@ -56,11 +54,7 @@ impl<'a> Source<'a> for Cursor<'a> {
         }
     }
 
-    fn close_as(
-        &mut self,
-        tag: Tag<'a>,
-        outcome: (Outcome, &'static str),
-    ) -> BTreeMap<String, String> {
+    fn close_as(&mut self, tag: Tag<'a>, outcome: (Outcome, &'static str)) -> Attributes {
         self.close_as(tag, outcome)
     }
 

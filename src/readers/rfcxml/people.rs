@@ -1,10 +1,10 @@
 //! People and organizations: `author` and `contact`.
 
-use std::collections::BTreeMap;
-
 use super::super::xml::{Event, Tag, is_blank};
 use super::{Carried, Read, Rfc, carry_inner, collapse, id, instead, lang};
-use crate::model::{Address, Contributor, Markup, Name, Organization, Person, RelatedLink, Role};
+use crate::model::{
+    Address, Attributes, Contributor, Markup, Name, Organization, Person, RelatedLink, Role,
+};
 
 impl<'a> Rfc<'a> {
     /// An `author` or `contact`, with the organization and the address.
@@ -135,7 +135,7 @@ impl<'a> Rfc<'a> {
 }
 
 /// The name that the attributes of an `author` or `contact` give.
-pub(super) fn name(attributes: &BTreeMap<String, String>) -> Option<String> {
+pub(super) fn name(attributes: &Attributes) -> Option<String> {
     attributes.get("fullname").cloned().or_else(|| {
         let parts = ["initials", "surname"].map(|name| attributes.get(name));
         let parts: Vec<_> = parts.into_iter().flatten().map(String::as_str).collect();

@@ -1,11 +1,9 @@
 //! Dates of a document.
 
-use std::collections::BTreeMap;
-
 use super::super::xml::carry::collapse;
 use super::super::xml::{CARRIED, Tag};
 use super::{Kept, Read, Sts};
-use crate::model::{Date, DateEntry, DateKind, Element, Markup, Metadata};
+use crate::model::{Attributes, Date, DateEntry, DateKind, Element, Markup, Metadata};
 
 impl<'a> Sts<'a> {
     pub(super) fn date(
@@ -52,7 +50,7 @@ impl<'a> Sts<'a> {
             .all(|markup| matches!(markup, Markup::Text(_)))
         {
             text = apart(&content);
-            own.leaf("text", BTreeMap::new(), content);
+            own.leaf("text", Attributes::new(), content);
         }
         let on = on.or_else(|| is_date(&text).then(|| text.clone()));
         let is_same = !has_attribute && on.as_ref() == Some(&text);

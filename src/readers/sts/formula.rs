@@ -3,7 +3,7 @@
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::{Event, Tag, is_blank};
 use super::{Kept, Read, Sts, id, instead};
-use crate::model::{Formula, Markup, Math};
+use crate::model::{Attributes, Formula, Markup, Math};
 
 /// The words of a formula that stand beside its notations: shown as text, kept as the markup they were.
 #[derive(Default)]
@@ -104,7 +104,7 @@ impl<'a> Sts<'a> {
                     .iter()
                     .all(|markup| matches!(markup, Markup::Text(_)))
                 {
-                    kept.leaf("latex", std::collections::BTreeMap::new(), content);
+                    kept.leaf("latex", Attributes::new(), content);
                 }
                 math.carried = self.xml.finish(tag, kept.carried);
             }

@@ -1,14 +1,13 @@
 //! Metadata: `iso-meta`, `reg-meta`, `nat-meta`, `std-meta` and `std-doc-meta`.
 
-use std::collections::BTreeMap;
-
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::prose::Prose;
 use super::super::xml::{CARRIED, Event, Tag};
 use super::{Kept, Read, Sts, is_language, lang};
 use crate::model::{
-    Carried, Committee, DocumentType, Element, IcsCode, Identifier, IdentifierKind, LanguageTag,
-    Markup, Metadata, MetadataScope, Property, RelatedLink, Stage, StageCode, Standard, Title,
+    Attributes, Carried, Committee, DocumentType, Element, IcsCode, Identifier, IdentifierKind,
+    LanguageTag, Markup, Metadata, MetadataScope, Property, RelatedLink, Stage, StageCode,
+    Standard, Title,
 };
 
 /// Metadata that was read, with its place, which depends on what else there is.
@@ -301,7 +300,7 @@ impl<'a> Sts<'a> {
             .iter()
             .all(|markup| matches!(markup, Markup::Text(_)))
         {
-            own.leaf("text", BTreeMap::new(), content);
+            own.leaf("text", Attributes::new(), content);
         }
         Ok(Some((text, self.xml.finish(tag, own.carried))))
     }

@@ -35,7 +35,7 @@ mod term;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 pub(super) use self::date::{date_kind, is_date};
 pub(super) use self::relation::relation_kind;
@@ -46,7 +46,9 @@ use super::xml::prose::Slot;
 use super::xml::{Cursor, Event, Tag, is_space};
 use super::{Limits, ReadError, Reading};
 use crate::diagnostic::Diagnostic;
-use crate::model::{FORMAT_VERSION, LanguageTag, Markup, Numbering, SourceFormat, Standard};
+use crate::model::{
+    Attributes, FORMAT_VERSION, LanguageTag, Markup, Numbering, SourceFormat, Standard,
+};
 use crate::source::SourceFile;
 
 /// The name of the format.
@@ -245,7 +247,7 @@ impl<'a> Sts<'a> {
 }
 
 /// Takes the attributes that are the element's own, not those of its children.
-fn take_own(attributes: &mut BTreeMap<String, String>) -> BTreeMap<String, String> {
+fn take_own(attributes: &mut Attributes) -> Attributes {
     let (inner, own) = std::mem::take(attributes)
         .into_iter()
         .partition(|(name, _)| name.contains('@') || name.starts_with("guiju:"));

@@ -1,13 +1,11 @@
 //! The organizations that had a part in a document: `std-org`, accreditation, authorization.
 
-use std::collections::BTreeMap;
-
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::{Event, Tag};
 use super::{Kept, Read, Sts, id, lang};
 use crate::model::{
-    Address, Content, Contributor, Markup, Metadata, Name, Organization, Property, RelatedLink,
-    Role,
+    Address, Attributes, Content, Contributor, Markup, Metadata, Name, Organization, Property,
+    RelatedLink, Role,
 };
 
 /// The fields of an address, in the order that they are written in.
@@ -39,7 +37,7 @@ impl<'a> Sts<'a> {
                 let (value, content) = self.xml.words()?;
                 let mut own = Kept::of(&name, "std-org", &["text"]);
                 if content.len() > 1 || !matches!(content[..], [Markup::Text(_)]) {
-                    own.leaf("text", BTreeMap::new(), content);
+                    own.leaf("text", Attributes::new(), content);
                 }
                 let names = vec![Name { lang: None, value }];
                 metadata.contributors.push(Contributor {
@@ -63,7 +61,7 @@ impl<'a> Sts<'a> {
                 let (value, content) = self.xml.words()?;
                 let mut own = Kept::of(&name, "custom-meta", &["text"]);
                 if content.len() > 1 || !matches!(content[..], [Markup::Text(_)]) {
-                    own.leaf("text", BTreeMap::new(), content);
+                    own.leaf("text", Attributes::new(), content);
                 }
                 metadata.properties.push(Property {
                     name,
@@ -177,7 +175,7 @@ impl<'a> Sts<'a> {
                         .iter()
                         .all(|markup| matches!(markup, Markup::Text(_)))
                     {
-                        own.leaf("content", BTreeMap::new(), content);
+                        own.leaf("content", Attributes::new(), content);
                     }
                     address.links.push(RelatedLink {
                         target: href.unwrap_or_else(|| text.clone()),

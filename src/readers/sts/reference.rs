@@ -1,13 +1,11 @@
 //! Reference lists and their entries.
 
-use std::collections::BTreeMap;
-
 use super::super::positions::{NodeKey, Step};
 use super::super::xml::prose::{Flow, Prose, Slot, anchor};
 use super::super::xml::spacing::{Spacing, trim_end};
 use super::super::xml::{Event, Tag};
 use super::{Kept, Read, Sts, id, instead, lang};
-use crate::model::{Carried, Content, Inline, Reference, ReferenceList};
+use crate::model::{Attributes, Carried, Content, Inline, Reference, ReferenceList};
 
 /// The fields of a reference list, in the order that they are written in.
 pub(super) const LIST: &[&str] = &["label", "title", "blocks", "items", "lists"];
@@ -200,7 +198,7 @@ impl<'a> Sts<'a> {
         at: NodeKey,
         reference: &mut Reference,
         kept: &mut Kept,
-    ) -> Read<BTreeMap<String, String>> {
+    ) -> Read<Attributes> {
         let name = tag.name().to_owned();
         if reference.kind.is_none() {
             reference.kind = tag.take("publication-type");
@@ -272,11 +270,9 @@ impl<'a> Sts<'a> {
 
 /// Says of how many of an entry's last annotations the source had them after it in the list.
 fn annotated(reference: &mut Reference, more: usize) {
-    let carried = reference.carried.get_or_insert_default();
-    let count = carried
-        .attributes
-        .entry("guiju:annotated-by-list".to_owned())
-        .or_default();
-    let so_far: usize = count.parse().unwrap_or(0);
-    *count = (so_far + more).to_string();
+    let name = "guiju:annotated-by-list";
+    let attributes = &mut reference.carried.get_or_insert_default().attributes;
+    let so_far = attributes.get(name).and_then(|count| count.parse().ok());
+    let count = so_far.unwrap_or(0) + more;
+    attributes.insert(name.to_owned(), count.to_string());
 }

@@ -6,8 +6,9 @@ use super::super::xml::spacing::{Spacing, trim_end};
 use super::super::xml::{Event, Tag};
 use super::{Kept, Read, Sts, id, is_id, lang};
 use crate::model::{
-    Acceptability, Block, Carried, Content, Definition, Designation, DesignationForm, Element,
-    Example, Id, Image, LanguageTag, Markup, Note, RelatedTerm, TermEntry, TermSource, TermText,
+    Acceptability, Attributes, Block, Carried, Content, Definition, Designation, DesignationForm,
+    Element, Example, Id, Image, LanguageTag, Markup, Note, RelatedTerm, TermEntry, TermSource,
+    TermText,
 };
 
 impl<'a> Sts<'a> {
@@ -137,7 +138,7 @@ impl<'a> Sts<'a> {
                 let id = id(&mut tag);
                 let (alt, content) = self.xml.words()?;
                 if content.len() > 1 || !matches!(content[..], [] | [Markup::Text(_)]) {
-                    inner.leaf("text", std::collections::BTreeMap::new(), content);
+                    inner.leaf("text", Attributes::new(), content);
                 }
                 if let Some(own) = own {
                     let attributes = &mut inner.carried.attributes;

@@ -1,12 +1,11 @@
 //! Entering pieces in the ledger, and saying what was not read.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::tag::Fate;
 use super::{CARRIED, CONVERTED, Cursor, Event, Kind, MAPPED, Outcome, ReadError, Tag, is_blank};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Comment, Element, Instruction, Markup};
+use crate::model::{Attributes, Comment, Element, Instruction, Markup};
 
 /// The outcome of a reference to an entity in another file.
 const NOT_READ: (Outcome, &str) = (
@@ -20,7 +19,7 @@ const MOST_WARNINGS: usize = 100;
 impl<'a> Cursor<'a> {
     /// Closes an element that the model holds: it and the attributes taken are mapped; the other
     /// attributes are handed back, to be carried.
-    pub(crate) fn close(&mut self, tag: Tag<'a>) -> BTreeMap<String, String> {
+    pub(crate) fn close(&mut self, tag: Tag<'a>) -> Attributes {
         self.close_as(tag, MAPPED)
     }
 
@@ -29,7 +28,7 @@ impl<'a> Cursor<'a> {
         &mut self,
         tag: Tag<'a>,
         outcome: (Outcome, &'static str),
-    ) -> BTreeMap<String, String> {
+    ) -> Attributes {
         let Tag {
             key,
             attributes,
@@ -37,7 +36,7 @@ impl<'a> Cursor<'a> {
             ..
         } = tag;
         self.ledger.enter(Kind::Element, key, None, outcome, span);
-        let mut left = BTreeMap::new();
+        let mut left = Attributes::new();
         for attribute in attributes {
             if !attribute.declares {
                 let fate = match attribute.fate {

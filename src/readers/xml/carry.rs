@@ -5,12 +5,10 @@
 //! `carried.attributes` holds what was not taken of the element; `child@name` is the attribute of a
 //! child element that became a field, `child[2]@name` of the second one.
 
-use std::collections::BTreeMap;
-
 use super::super::ReadError;
 use super::super::ledger::{Kind, Outcome};
 use super::{CARRIED, COLLAPSED, Cursor, Event, MAPPED, Tag, is_blank, is_space};
-use crate::model::{Carried, Id, LanguageTag, Markup};
+use crate::model::{Attributes, Carried, Id, LanguageTag, Markup};
 
 /// What reading a part of a document gives.
 pub(crate) type Read<T> = Result<T, ReadError>;
@@ -117,7 +115,7 @@ pub(crate) fn instead(element: &str) -> Carried {
 }
 
 /// Carries the attributes of a child element that became a field.
-pub(crate) fn carry_inner(carried: &mut Carried, path: &str, attributes: BTreeMap<String, String>) {
+pub(crate) fn carry_inner(carried: &mut Carried, path: &str, attributes: Attributes) {
     for (name, value) in attributes {
         let key = |nth: usize| match nth {
             1 => format!("{path}@{name}"),

@@ -8,11 +8,9 @@
 //! became a plain field, such as a label, and its content where that was more than plain text;
 //! `guiju:element` is its name where it is not the usual one.
 
-use std::collections::BTreeMap;
-
 use super::carry::{Read, carry_inner, collapse, has_layout};
 use super::{CARRIED, COLLAPSED, Cursor, Event, MAPPED, Tag, is_blank};
-use crate::model::{Carried, Element, Markup};
+use crate::model::{Attributes, Carried, Element, Markup};
 
 /// The most fields that an element's children go into.
 const MOST: usize = 16;
@@ -102,7 +100,7 @@ impl Kept {
     pub(crate) fn leaf(
         &mut self,
         field: &'static str,
-        attributes: BTreeMap<String, String>,
+        attributes: Attributes,
         content: Vec<Markup>,
     ) {
         if attributes.is_empty() && content.is_empty() {
@@ -138,7 +136,7 @@ impl Kept {
     }
 
     /// The element that was just read stands around children of the same node.
-    pub(crate) fn wrap(&mut self, name: &str, attributes: BTreeMap<String, String>, inner: Self) {
+    pub(crate) fn wrap(&mut self, name: &str, attributes: Attributes, inner: Self) {
         self.settle();
         let Self {
             carried,
@@ -159,12 +157,7 @@ impl Kept {
 
     /// The element that was just read stands around all `count` items of `field`, as it usually does;
     /// where more is to be said of it, as in [`Kept::wrap`]. `inner` has the order of that field alone.
-    pub(crate) fn group(
-        &mut self,
-        name: &'static str,
-        attributes: BTreeMap<String, String>,
-        mut inner: Self,
-    ) {
+    pub(crate) fn group(&mut self, name: &'static str, attributes: Attributes, mut inner: Self) {
         let count = inner.seen[0] as usize;
         if attributes.is_empty() && !inner.settled && count > 0 {
             let before = self.order.iter().position(|field| *field == name);
@@ -214,7 +207,7 @@ impl Kept {
             );
             return;
         }
-        let mut attributes = BTreeMap::new();
+        let mut attributes = Attributes::new();
         if more > 1 {
             attributes.insert("guiju:count".to_owned(), more.to_string());
         }
@@ -377,7 +370,7 @@ mod tests {
         kept.one("terms");
         let mut inner = Kept::new(&["blocks"]);
         inner.upto("blocks", 2);
-        kept.group("def", BTreeMap::new(), inner);
+        kept.group("def", Attributes::new(), inner);
         assert!(kept.carried.is_empty());
         kept.one("terms");
         assert_eq!(marks(&kept), ["guiju:terms", "guiju:def2", "guiju:terms"]);

@@ -43,15 +43,17 @@ pub(in crate::writers) fn push_text(text: &str, out: &mut String) {
 /// The bytes that [`push_text`] looks at; most are not among them.
 static SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        special[byte] = matches!(
-            byte as u8,
+    let mut byte = 0_u8;
+    loop {
+        special[byte as usize] = matches!(
+            byte,
             b'&' | b'<' | b'>' | b'"' | 0..=8 | 11 | 12 | 14..=31 | 127 | 0xC2 | 0xEF | 0xF0..=0xF4
         );
+        if byte == u8::MAX {
+            break special;
+        }
         byte += 1;
     }
-    special
 };
 
 fn is_forbidden(c: char) -> bool {

@@ -3,7 +3,8 @@
 use super::Writer;
 use super::node::{Node, element, nth, text_element};
 use crate::model::{
-    Block, Carried, Clause, Content, Element, Identifier, Markup, Reference, ReferenceList,
+    Attributes, Block, Carried, Clause, Content, Element, Identifier, Markup, Reference,
+    ReferenceList,
 };
 use crate::oscal::grammar;
 
@@ -135,10 +136,7 @@ impl<'a> Writer<'a> {
 }
 
 /// A `document-id`.
-pub(super) fn document_id(
-    identifier: &Identifier,
-    mut attributes: std::collections::BTreeMap<String, String>,
-) -> Element {
+pub(super) fn document_id(identifier: &Identifier, mut attributes: Attributes) -> Element {
     let mut made = text_element("document-id", &identifier.value);
     made.attributes.append(&mut attributes);
     if let Some(scheme) = &identifier.name {

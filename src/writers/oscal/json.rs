@@ -24,7 +24,7 @@ pub(super) fn push_object(
     out.push('{');
     let start = out.len();
     for flag in assembly.flags {
-        if let Some(value) = element.attributes.get(*flag) {
+        if let Some(value) = element.attributes.get(flag) {
             push_key(flag, start, out);
             push_string(value, out);
         }
@@ -124,7 +124,7 @@ fn push_child(element: &Element, child: &Child, out: &mut String, lost: &mut Los
             out.push('{');
             let start = out.len();
             for flag in flags {
-                if let Some(value) = element.attributes.get(*flag) {
+                if let Some(value) = element.attributes.get(flag) {
                     push_key(flag, start, out);
                     push_string(value, out);
                 }

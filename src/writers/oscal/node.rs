@@ -1,9 +1,9 @@
 //! An element that is being made: its children in the order of the grammar or in that of the source,
 //! with what was carried put back among them.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
-use crate::model::{Carried, Element, Markup};
+use crate::model::{Attributes, Carried, Element, Markup};
 use crate::oscal::ORDER;
 use crate::oscal::grammar::Assembly;
 
@@ -48,7 +48,7 @@ impl<'c> Node<'c> {
     }
 
     /// The attributes that were carried of a child.
-    pub(super) fn inner(&self, path: &str) -> BTreeMap<String, String> {
+    pub(super) fn inner(&self, path: &str) -> Attributes {
         inner(self.carried, path)
     }
 
@@ -96,11 +96,9 @@ impl<'c> Node<'c> {
         if let Some(carried) = self.carried {
             order = carried.attributes.get(ORDER).map(String::as_str);
             for (name, value) in &carried.attributes {
-                if !name.contains('@') && !name.starts_with("guiju:") {
-                    self.element
-                        .attributes
-                        .entry(name.clone())
-                        .or_insert_with(|| value.clone());
+                let own = name.contains('@') || name.starts_with("guiju:");
+                if !own && !self.element.attributes.contains_key(name) {
+                    self.element.attributes.insert(name.clone(), value.clone());
                 }
             }
         }
@@ -172,15 +170,14 @@ pub(super) fn text_element(name: &str, text: &str) -> Element {
 }
 
 /// The attributes that were carried of a child: none that are the reader's own remarks but the Markdown.
-pub(super) fn inner(carried: Option<&Carried>, path: &str) -> BTreeMap<String, String> {
+pub(super) fn inner(carried: Option<&Carried>, path: &str) -> Attributes {
     let Some(carried) = carried else {
-        return BTreeMap::new();
+        return Attributes::new();
     };
     let prefix = format!("{path}@");
     carried
         .attributes
-        .range(prefix.clone()..)
-        .take_while(|(name, _)| name.starts_with(&prefix))
+        .starting_with(&prefix)
         .filter_map(|(name, value)| {
             let name = &name[prefix.len()..];
             let own = name.starts_with("guiju:") && name != crate::oscal::MARKDOWN;
