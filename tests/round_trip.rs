@@ -32,8 +32,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// The document read, kept as JSON, and written again.
 fn there_and_back(path: &Path) -> Result<(String, String), String> {
-    let name = path.display().to_string();
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    written_again(path.display().to_string(), bytes)
+}
+
+fn written_again(name: String, bytes: Vec<u8>) -> Result<(String, String), String> {
     let file = SourceFile::from_bytes(name, bytes).map_err(|error| error.to_string())?;
     let reading = formats::read(&file, &Limits::default()).map_err(|error| format!("{error:?}"))?;
     let json = serde_json::to_string(&reading.standard).expect("JSON");
@@ -97,6 +100,38 @@ fn check(documents: &[PathBuf]) {
             ));
         }
         faults.extend(gone.map(|told| format!("{name}: listed, and no longer so: {told}")));
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// What stands where no known document has it, each in the body of a document.
+const SHAPES: &[(&str, &str)] = &[
+    (
+        "several definitions of one term",
+        "<def-list><def-item><term>a</term><def><p>b</p><p>c</p></def><def><p>d</p></def></def-item>\
+         <def-item><term>a</term><def><p>b</p></def><def id='i'><p>c</p></def><def/></def-item>\
+         <def-item><term>a</term><def id='j'><p>b</p></def><def><p>c</p><p>d</p></def></def-item>\
+         </def-list>",
+    ),
+];
+
+#[test]
+fn shapes_that_no_known_document_has_come_back_as_they_were() {
+    let mut faults = Vec::new();
+    for &(shape, body) in SHAPES {
+        let document = format!(
+            "<standard xmlns:xlink='http://www.w3.org/1999/xlink' \
+             xmlns:mml='http://www.w3.org/1998/Math/MathML' xmlns:tbx='urn:iso:std:iso:30042:ed-1' \
+             xmlns:oasis='http://www.niso.org/standards/z39-96/ns/oasis-exchange/table'>\
+             <front/><body>{body}</body></standard>"
+        );
+        match written_again(shape.to_owned(), document.into_bytes()) {
+            Ok((source, written)) => {
+                let told = same_xml::differences(&source, &written, 9);
+                faults.extend(told.into_iter().map(|told| format!("{shape}: {told}")));
+            }
+            Err(error) => faults.push(format!("{shape}: {error}")),
+        }
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }

@@ -24,6 +24,8 @@ pub(crate) struct Kept {
     seen: [u32; MOST],
     at: usize,
     settled: bool,
+    /// Whether an element around items of a field was read.
+    grouped: bool,
 }
 
 impl Kept {
@@ -35,6 +37,7 @@ impl Kept {
             seen: [0; MOST],
             at: 0,
             settled: false,
+            grouped: false,
         }
     }
 
@@ -55,6 +58,7 @@ impl Kept {
             order: self.order,
             seen: self.seen,
             at: self.at,
+            grouped: self.grouped,
         }
     }
 
@@ -159,13 +163,45 @@ impl Kept {
     /// where more is to be said of it, as in [`Kept::wrap`]. `inner` has the order of that field alone.
     pub(crate) fn group(&mut self, name: &'static str, attributes: Attributes, mut inner: Self) {
         let count = inner.seen[0] as usize;
-        if attributes.is_empty() && !inner.settled && count > 0 {
-            let before = self.order.iter().position(|field| *field == name);
-            let before = before.map_or(0, |at| self.seen[at] as usize);
-            self.upto(name, before + count);
+        if attributes.is_empty() && !inner.settled && count > 0 && !self.grouped {
+            self.upto(name, count);
         } else {
+            if let Some(&field) = inner.order.first() {
+                self.unfold(name, field);
+            }
             inner.settle();
             self.wrap(name, attributes, inner);
+        }
+        self.grouped = true;
+    }
+
+    /// Says of the first of several elements around items of `field` how many of them it holds.
+    fn unfold(&mut self, name: &'static str, field: &'static str) {
+        let Some(at) = self.order.iter().position(|other| *other == name) else {
+            return;
+        };
+        if self.seen[at] == 0 {
+            return;
+        }
+        self.settle();
+        self.seen[at] = 0;
+        let first = self.carried.content.iter_mut().find_map(|markup| {
+            let Markup::Element(element) = markup else {
+                return None;
+            };
+            (element.name.strip_prefix("guiju:") == Some(name)).then_some(element)
+        });
+        if let Some(first) = first {
+            let mut items = std::mem::replace(
+                first,
+                Element {
+                    name: name.to_owned(),
+                    attributes: BTreeMap::new(),
+                    content: Vec::new(),
+                },
+            );
+            items.name = format!("guiju:{field}");
+            first.content.push(Markup::Element(items));
         }
     }
 
@@ -374,5 +410,22 @@ mod tests {
         assert!(kept.carried.is_empty());
         kept.one("terms");
         assert_eq!(marks(&kept), ["guiju:terms", "guiju:def2", "guiju:terms"]);
+    }
+
+    #[test]
+    fn of_several_groups_each_says_how_many_it_holds() {
+        let mut kept = Kept::new(&["terms", "def"]);
+        kept.one("terms");
+        for count in [2, 1] {
+            let mut inner = Kept::new(&["blocks"]);
+            inner.upto("blocks", count);
+            kept.group("def", BTreeMap::new(), inner);
+        }
+        assert_eq!(marks(&kept), ["guiju:terms", "def", "def"]);
+        let held = kept.carried.content[1..].iter().map(|markup| match markup {
+            Markup::Element(element) => element.content.len(),
+            _ => 0,
+        });
+        assert_eq!(held.collect::<Vec<_>>(), [1, 1]);
     }
 }
