@@ -107,6 +107,19 @@ fn check(documents: &[PathBuf]) {
 /// What stands where no known document has it, each in the body of a document.
 const SHAPES: &[(&str, &str)] = &[
     (
+        "words around the definition of an abbreviation",
+        "<p><abbrev>a<!--b-->c<def><p>d</p></def>e <bold>f</bold></abbrev> g</p>",
+    ),
+    (
+        "an inline image as the first of several forms of a block",
+        "<alternatives><inline-graphic xlink:href='a'/><graphic xlink:href='b'/></alternatives>",
+    ),
+    (
+        "an inline image as another form of a block",
+        "<alternatives><graphic xlink:href='a'/><inline-media xlink:href='b'/>\
+         <inline-graphic xlink:href='c'/></alternatives>",
+    ),
+    (
         "several definitions of one term",
         "<def-list><def-item><term>a</term><def><p>b</p><p>c</p></def><def><p>d</p></def></def-item>\
          <def-item><term>a</term><def><p>b</p></def><def id='i'><p>c</p></def><def/></def-item>\

@@ -35,7 +35,7 @@ impl<'a> Sts<'a> {
                 Block::Table(self.table(tag, at)?.into())
             }
             "fig" | "fig-group" | "chem-struct-wrap" => Block::Figure(self.figure(tag, at)?.into()),
-            "graphic" | "media" => Block::Image(self.image(tag)?.into()),
+            "graphic" | "media" => Block::Image(self.image(tag, "graphic")?.into()),
             "alternatives" => self.alternatives(tag)?,
             "disp-formula" => Block::Formula(self.formula(tag, at)?),
             "non-normative-note" | "normative-note" => Block::Note(self.note(tag, at)?),

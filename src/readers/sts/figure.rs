@@ -146,12 +146,10 @@ impl<'a> Sts<'a> {
         Ok(())
     }
 
-    /// A `graphic`, `media`, `inline-graphic` or `inline-media`.
-    pub(super) fn image(&mut self, mut tag: Tag<'a>) -> Read<Image> {
-        let mut kept = match tag.name() {
-            "inline-graphic" => Kept::new(IMAGE),
-            other => Kept::of(other, "graphic", IMAGE),
-        };
+    /// A `graphic`, `media`, `inline-graphic` or `inline-media`; `usual` is which of them usually stands
+    /// there.
+    pub(super) fn image(&mut self, mut tag: Tag<'a>, usual: &str) -> Read<Image> {
+        let mut kept = Kept::of(tag.name(), usual, IMAGE);
         let mut image = Image {
             id: id(&mut tag),
             ..Image::default()
@@ -188,7 +186,7 @@ impl<'a> Sts<'a> {
         while let Some(event) = self.xml.child()? {
             match event {
                 Event::Start(tag) if is_image(tag.kind()) => {
-                    let mut image = self.image(tag)?;
+                    let mut image = self.image(tag, "graphic")?;
                     if let Some(first) = &mut first {
                         first.alternatives.push(image);
                         kept.one("alternatives");

@@ -39,7 +39,9 @@ impl<'a> Sts<'a> {
             }
             "fn" => Inline::Footnote(self.footnote(tag, at)?),
             "inline-formula" | "mml:math" | "tex-math" => Inline::Math(self.math(tag)?.into()),
-            "inline-graphic" | "inline-media" => Inline::Image(self.image(tag)?.into()),
+            "inline-graphic" | "inline-media" => {
+                Inline::Image(self.image(tag, "inline-graphic")?.into())
+            }
             "tbx:entailedTerm" => Inline::Term(self.entailed_term(tag, spacing, at)?),
             "index-term" => Inline::IndexEntry(self.index_term(tag, at)?),
             "target" => self.target(tag, spacing, at)?,
@@ -344,18 +346,25 @@ impl<'a> Sts<'a> {
         let slot = Slot::new(at, "content");
         let mut place = None;
         while let Some(event) = self.xml.child()? {
+            let content = &mut abbreviation.content.0;
             match event {
                 Event::Start(tag) if tag.kind() == "def" && place.is_none() => {
-                    place = Some(abbreviation.content.0.len());
+                    place = Some(content.len());
                     self.expansion(tag, &mut abbreviation.expansion, at, &mut kept)?;
                 }
                 event => {
-                    self.inline_event(event, &mut abbreviation.content.0, spacing, slot)?;
+                    if place == Some(content.len()) && !matches!(event, Event::Start(_)) {
+                        // No text runs over the place of the definition.
+                        content.push(Inline::Text(String::new()));
+                    }
+                    self.inline_event(event, content, spacing, slot)?;
                 }
             }
         }
+        let content = &mut abbreviation.content.0;
+        content.pop_if(|last| matches!(last, Inline::Text(run) if run.is_empty()));
         if let Some(place) = place
-            && place < abbreviation.content.0.len()
+            && place < content.len()
         {
             kept.remark("def-at", &place.to_string());
         }
