@@ -126,6 +126,12 @@ const SHAPES: &[(&str, &str)] = &[
          <def-item><term>a</term><def id='j'><p>b</p></def><def><p>c</p><p>d</p></def></def-item>\
          </def-list>",
     ),
+    (
+        "markup of other vocabularies in a formula",
+        "<p><mml:math><mml:semantics><mml:mi>a</mml:mi><mml:annotation-xml>\
+         <b xmlns='urn:b'><c>d</c><mml:mi>e</mml:mi></b></mml:annotation-xml></mml:semantics>\
+         </mml:math></p>",
+    ),
 ];
 
 #[test]

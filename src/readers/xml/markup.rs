@@ -19,14 +19,15 @@ impl<'a> Cursor<'a> {
         let name: &str = if namespace.is_some() { local } else { &name };
         out.push('<');
         out.push_str(name);
-        if around != prefix {
+        let attributes = tag.take_all();
+        let declares = attributes.iter().any(|(name, _)| name == "xmlns");
+        if around != prefix && !declares {
             match namespace {
                 Some(namespace) => push_attribute(out, "xmlns", namespace),
                 None if prefix.is_empty() => push_attribute(out, "xmlns", ""),
                 None => {}
             }
         }
-        let attributes = tag.take_all();
         if attributes
             .iter()
             .any(|(name, _)| name.starts_with("xlink:"))
@@ -36,7 +37,11 @@ impl<'a> Cursor<'a> {
         for (name, value) in attributes {
             push_attribute(out, &name, &value);
         }
-        let inside = if namespace.is_some() { prefix } else { around };
+        let inside = if namespace.is_some() || prefix.is_empty() {
+            prefix
+        } else {
+            around
+        };
         let mut is_empty = true;
         while let Some(event) = self.child()? {
             let at = out.len();
