@@ -132,6 +132,17 @@ const SHAPES: &[(&str, &str)] = &[
          <b xmlns='urn:b'><c>d</c><mml:mi>e</mml:mi></b></mml:annotation-xml></mml:semantics>\
          </mml:math></p>",
     ),
+    (
+        "rows without a group in the second table of a frame",
+        "<table-wrap><table><tr><td>a</td></tr></table><table id='i'><col/><tr><td>b</td></tr></table>\
+         </table-wrap><table><tr><td>c</td></tr></table>",
+    ),
+    (
+        "a table and the same in the other model",
+        "<table-wrap><alternatives><table><tr><td>a</td></tr></table><oasis:table><oasis:tgroup cols='1'>\
+         <oasis:tbody><oasis:row><oasis:entry>a</oasis:entry></oasis:row></oasis:tbody></oasis:tgroup>\
+         </oasis:table></alternatives></table-wrap>",
+    ),
 ];
 
 #[test]
@@ -153,6 +164,32 @@ fn shapes_that_no_known_document_has_come_back_as_they_were() {
         }
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// A namespace by one of its other addresses, under a prefix of the file's own.
+#[test]
+fn names_keep_the_namespaces_that_they_had() {
+    for table in [
+        "<alternatives><o:table xmlns:o='http://docs.oasis-open.org/ns/oasis-exchange/table'>\
+         <o:tgroup cols='1'><o:tbody><o:row><o:entry>a</o:entry></o:row></o:tbody></o:tgroup>\
+         </o:table></alternatives>",
+        "<array><o:tbody xmlns:o='http://docs.oasis-open.org/ns/oasis-exchange/table'><o:row>\
+         <o:entry>a</o:entry></o:row></o:tbody></array>",
+    ] {
+        for around in [
+            "xmlns:o='http://docs.oasis-open.org/ns/oasis-exchange/table'",
+            "",
+        ] {
+            let document = format!("<standard {around}><front/><body>{table}</body></standard>");
+            let (source, written) =
+                written_again("namespaces".to_owned(), document.into_bytes()).expect("it is read");
+            assert_eq!(
+                same_xml::differences(&source, &written, 9),
+                [""; 0],
+                "{around}"
+            );
+        }
+    }
 }
 
 #[test]

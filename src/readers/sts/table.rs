@@ -118,7 +118,7 @@ impl<'a> Sts<'a> {
                 *seen = true;
                 self.grid(tag, reading, kept)?;
             }
-            "tbody" if !*seen => self.rows(tag, Part::Body, reading, kept)?,
+            "tbody" | "oasis:tbody" if !*seen => self.rows(tag, Part::Body, reading, kept)?,
             "alt-text" if table.alt.is_none() => {
                 table.alt = self.xml.leaf(tag, ("alt", "alt-text"), kept)?;
             }

@@ -171,6 +171,7 @@ impl Namespaces {
             self.declared.push((prefix.to_owned(), uri.to_owned()));
         }
         let meaning = self.meaning_of(uri);
+        self.note_other_address(meaning);
         let hidden = self.last.insert(prefix.into(), self.bindings.len());
         self.bindings.push(Binding {
             depth,
@@ -179,6 +180,19 @@ impl Namespaces {
             hidden,
         });
         Ok(matches!(meaning, Meaning::Other(_)))
+    }
+
+    /// Adds the customary prefix to what is declared where it stands for another address than usual, so
+    /// that names written with it are in the namespace that they were in.
+    fn note_other_address(&mut self, meaning: Meaning) {
+        let Meaning::Customary(at) = meaning else {
+            return;
+        };
+        let (uri, prefix) = CUSTOMARY[at];
+        let usual = CUSTOMARY.iter().position(|(_, known)| *known == prefix);
+        if usual != Some(at) && !self.declared.iter().any(|(known, _)| known == prefix) {
+            self.declared.push((prefix.to_owned(), uri.to_owned()));
+        }
     }
 
     fn meaning_of(&mut self, uri: &str) -> Meaning {

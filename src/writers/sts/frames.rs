@@ -111,7 +111,7 @@ impl Mark<'_> {
 }
 
 /// Whether a mark stands anywhere in markup.
-fn has_mark(content: &[Markup]) -> bool {
+pub(super) fn has_mark(content: &[Markup]) -> bool {
     content.iter().any(|markup| match markup {
         Markup::Element(element) => element.name.starts_with(MARK) || has_mark(&element.content),
         _ => false,

@@ -19,10 +19,13 @@ impl<'a> Writer<'a> {
             .filter(|_| self.restores)
             .map(|carried| &carried.content[..])
             .filter(|frame| !frame.is_empty());
+        let is_grid = self.restores && node.element.name == "table";
         if let Some(frame) = frame {
             let outer = std::mem::replace(&mut self.cals, is_cals(frame));
             self.flat_grid(&mut node, table)?;
             self.cals = outer;
+        } else if is_grid {
+            self.flat_grid(&mut node, table)?;
         } else {
             self.grid(&mut node, table)?;
         }
@@ -217,10 +220,13 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Whether a table was one of the CALS model.
+/// Whether a table was one of the CALS model: its rows stand in an element of it.
 fn is_cals(frame: &[Markup]) -> bool {
     frame.iter().any(|markup| match markup {
-        Markup::Element(element) => element.name == "oasis:tgroup" || is_cals(&element.content),
+        Markup::Element(element) if element.name.starts_with("oasis:") => {
+            super::frames::has_mark(&element.content)
+        }
+        Markup::Element(element) => is_cals(&element.content),
         _ => false,
     })
 }
