@@ -143,6 +143,20 @@ const SHAPES: &[(&str, &str)] = &[
          <oasis:tbody><oasis:row><oasis:entry>a</oasis:entry></oasis:row></oasis:tbody></oasis:tgroup>\
          </oasis:table></alternatives></table-wrap>",
     ),
+    (
+        "empty citations",
+        "<ref-list><ref><mixed-citation/></ref><ref><mixed-citation>a</mixed-citation>\
+         <mixed-citation/><std/><non-normative-note><p>b</p></non-normative-note></ref>\
+         <ref><citation-alternatives><mixed-citation/></citation-alternatives><citation-alternatives>\
+         <mixed-citation/></citation-alternatives><element-citation id='i'><source>c</source>\
+         </element-citation></ref></ref-list>",
+    ),
+    (
+        "remarks in the words of a subject field",
+        "<term-sec><tbx:termEntry id='i'><tbx:langSet xml:lang='en'><tbx:subjectField><!--a-->b<?c d?>\
+         e</tbx:subjectField><tbx:tig><tbx:term>f</tbx:term></tbx:tig></tbx:langSet></tbx:termEntry>\
+         </term-sec>",
+    ),
 ];
 
 #[test]
@@ -190,6 +204,15 @@ fn names_keep_the_namespaces_that_they_had() {
             );
         }
     }
+}
+
+#[test]
+fn a_reference_list_at_the_back_keeps_its_language() {
+    let document = "<standard><front/><body/><back><ref-list xml:lang='en'><title>a</title><ref/>\
+                    </ref-list><app-group><ref-list xml:lang='de'/></app-group></back></standard>";
+    let (source, written) =
+        written_again("list".to_owned(), document.as_bytes().to_vec()).expect("it is read");
+    assert_eq!(same_xml::differences(&source, &written, 9), [""; 0]);
 }
 
 #[test]

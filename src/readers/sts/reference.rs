@@ -157,6 +157,10 @@ impl<'a> Sts<'a> {
                             kept.one("items");
                         } else {
                             let attributes = self.citation(tag, at, reference, kept)?;
+                            if reference.content.is_empty() {
+                                // Nothing but its mark says that it is there.
+                                kept.settle();
+                            }
                             kept.leaf("citation", attributes, Vec::new());
                         }
                     }

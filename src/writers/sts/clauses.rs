@@ -246,7 +246,7 @@ impl<'a> Writer<'a> {
             return Ok(None);
         };
         let bare = clause.clauses.is_empty()
-            && clause.lang.is_none()
+            && (self.restores || clause.lang.is_none())
             && clause.obligation.is_none()
             && clause.short_title.is_empty()
             && clause.parameters.is_empty()

@@ -171,10 +171,10 @@ impl<'a> Writer<'a> {
     fn item_of(&mut self, item: &'a Reference, items: &mut Vec<Child>) -> Result<(), WriteError> {
         let inside = !self.restores || self.remark(item.carried.as_deref(), "id-from").is_some();
         let kind = !self.restores || self.remark(item.carried.as_deref(), "kind-from").is_some();
-        let mut child = self.citation_of(item, kind, inside)?;
-        if let Some(child) = &mut child
-            && self.restores
-        {
+        let child = self.citation_of(item, kind, inside)?;
+        // It is a citation, even of nothing.
+        let mut child = child.unwrap_or_else(|| Child::of("mixed-citation", ""));
+        if self.restores {
             let mut attributes = Attributes::on(self.rules("mixed-citation"));
             self.carried_attributes(&mut attributes, item.carried.as_deref());
             child
@@ -189,7 +189,7 @@ impl<'a> Writer<'a> {
             let label = Child::text("label", label);
             items.push(Child::of("mixed-citation", &label.xml));
         }
-        items.extend(child);
+        items.push(child);
         if !self.restores {
             items.extend(self.notes_in_reference(item)?);
         }

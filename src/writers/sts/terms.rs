@@ -254,7 +254,11 @@ impl<'a> Writer<'a> {
     fn subject_field(&mut self, domain: &'a TermText) -> Result<Child, WriteError> {
         let mut node = self.open("tbx:subjectField", &[], domain.carried.as_deref());
         self.own_lang(&mut node, domain.lang.as_ref());
-        let text = super::references::escaped(&domain.content.plain_text());
+        let text = if self.restores {
+            self.content("content", &domain.content, node.element)?
+        } else {
+            super::references::escaped(&domain.content.plain_text())
+        };
         node.put_one("content", Child::new("", text));
         self.close_in_line(node)
     }
