@@ -196,7 +196,7 @@ impl Kept {
                 first,
                 Element {
                     name: name.to_owned(),
-                    attributes: BTreeMap::new(),
+                    attributes: Attributes::new(),
                     content: Vec::new(),
                 },
             );
@@ -419,7 +419,7 @@ mod tests {
         for count in [2, 1] {
             let mut inner = Kept::new(&["blocks"]);
             inner.upto("blocks", count);
-            kept.group("def", BTreeMap::new(), inner);
+            kept.group("def", Attributes::new(), inner);
         }
         assert_eq!(marks(&kept), ["guiju:terms", "def", "def"]);
         let held = kept.carried.content[1..].iter().map(|markup| match markup {
