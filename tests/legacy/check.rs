@@ -10,7 +10,7 @@ use guiju::source::SourceFile;
 use guiju::writers::Templates;
 
 use crate::tables::Outcomes;
-use crate::{count, kept};
+use crate::{count, kept, same_xml};
 
 /// Covering documents nest deep.
 fn limits() -> Limits {
@@ -60,17 +60,24 @@ pub(crate) fn document(path: &Path, outcomes: &mut Outcomes) -> Result<(), Strin
         ));
     }
     kept::all(&file, &reading, &value)?;
-    is_written(&reading)
+    is_written(&file, &reading)
 }
 
-/// Every format can be written, the same twice; ours gives the same document back.
-fn is_written(reading: &Reading) -> Result<(), String> {
+/// Every format can be written, the same twice; ours gives the same document back, and so does STS.
+fn is_written(file: &SourceFile, reading: &Reading) -> Result<(), String> {
+    let source = reading.standard.source.as_ref();
     let templates = Templates::built_in().map_err(|error| error.to_string())?;
     for target in FORMATS.iter().filter(|format| format.write.is_some()) {
         let write = || formats::write(&reading.standard, target, &templates);
         let written = write().map_err(|error| format!("writing {}: {error}", target.name))?;
         if write().map_or(true, |again| again.text != written.text) {
             return Err(format!("{} is not written alike twice", target.name));
+        }
+        if target.name == "niso-sts" && source.is_some_and(|source| source.format == target.name) {
+            let told = same_xml::differences(file.text(), &written.text, 1);
+            if let Some(difference) = told.first() {
+                return Err(format!("written as STS again: {difference:.400}"));
+            }
         }
         if target.name == "json" {
             let again = formats::read(&SourceFile::new("x.std.json", written.text), &limits())
