@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::super::view::{View, markup_text, text};
+use super::super::view::{View, text, words_beside};
 use super::escape::{self, push_text};
 use super::{Html, mathml};
 use crate::model::{Content, Id, Image, Inline, Link, Math, Styled};
@@ -63,11 +63,8 @@ fn push_one<'a>(view: &mut View<'a, Html>, inline: &'a Inline, out: &mut String)
             out.push_str(&math(formula, false, view.anchor(&**formula).as_deref()));
         }
         Inline::Image(picture) => {
-            out.push_str(&image(
-                picture,
-                view.image_source(picture),
-                view.anchor(&**picture).as_deref(),
-            ));
+            let id = view.anchor(&**picture);
+            out.push_str(&view.picture(picture, id.as_deref()));
         }
         Inline::Link(link) => push_link(view, link, out)?,
         Inline::CrossReference(reference) => {
@@ -236,10 +233,12 @@ fn push_one<'a>(view: &mut View<'a, Html>, inline: &'a Inline, out: &mut String)
         }
         Inline::Break(_) => out.push_str(if view.is_quiet() { " " } else { "<br>" }),
         Inline::Opaque(opaque) => {
-            let words = markup_text(&opaque.content);
-            if !words.trim().is_empty() {
+            let words = words_beside(&opaque.content);
+            let pictures = view.kept_pictures(&opaque.content);
+            if !words.trim().is_empty() || !pictures.is_empty() {
                 out.push_str("<span class=\"opaque\">");
                 push_text(&words, out);
+                out.extend(pictures);
                 out.push_str("</span>");
             }
         }

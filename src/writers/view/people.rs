@@ -101,6 +101,17 @@ impl<F: Format> View<'_, F> {
         }
     }
 
+    /// A designation after the name of its kind, where it does not begin with that.
+    pub(super) fn named_identifier(identifier: &Identifier) -> String {
+        let words = Self::identifier(identifier);
+        match identifier.name.as_deref() {
+            Some(name) if !identifier.value.starts_with(name) => {
+                format!("{} {words}", text::<F>(name))
+            }
+            _ => words,
+        }
+    }
+
     /// A date, rendered; as printed where that is known.
     pub(super) fn date(&self, date: &DateEntry) -> String {
         let mut words = String::new();
