@@ -1,10 +1,11 @@
 //! Attributes of source elements by name.
 
-use std::borrow::Borrow;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, btree_map};
-use std::ops::Bound;
+use std::ops::{Bound, Index};
 use std::{iter, mem, slice, vec};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The most attributes that are kept in a list.
@@ -138,11 +139,6 @@ impl Attributes {
     pub fn keys(&self) -> impl Iterator<Item = &String> {
         self.iter().map(|(name, _)| name)
     }
-
-    /// Their values.
-    pub fn values(&self) -> impl Iterator<Item = &String> {
-        self.iter().map(|(_, value)| value)
-    }
 }
 
 fn place(list: &[(String, String)], name: &str) -> Result<usize, usize> {
@@ -268,7 +264,7 @@ impl<const N: usize> From<[(String, String); N]> for Attributes {
     }
 }
 
-impl<Q: Borrow<str> + ?Sized> std::ops::Index<&Q> for Attributes {
+impl Index<&str> for Attributes {
     type Output = String;
 
     /// The value of an attribute that is there.
@@ -276,8 +272,8 @@ impl<Q: Borrow<str> + ?Sized> std::ops::Index<&Q> for Attributes {
     /// # Panics
     ///
     /// When it is not.
-    fn index(&self, name: &Q) -> &String {
-        self.get(name.borrow()).expect("no such attribute")
+    fn index(&self, name: &str) -> &String {
+        self.get(name).expect("no such attribute")
     }
 }
 
@@ -294,11 +290,25 @@ impl<'de> Deserialize<'de> for Attributes {
     }
 }
 
+impl JsonSchema for Attributes {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Attributes".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        BTreeMap::<String, String>::json_schema(generator)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// What is done to a map by numbers; those of a table behave like those of the list.
+    /// Attributes with the names `a000`, `a001` and so on.
     fn filled(names: impl IntoIterator<Item = usize>) -> Attributes {
         names
             .into_iter()
@@ -329,7 +339,7 @@ mod tests {
     fn values_of_what_is_appended_replace_those_before() {
         let mut attributes = filled([1, 2]);
         attributes.append(&mut [("a002".to_owned(), "new".to_owned())].into());
-        assert_eq!(attributes["a002"], "new");
+        assert_eq!(attributes.get("a002").map(String::as_str), Some("new"));
         assert_eq!(attributes.len(), 2);
     }
 }

@@ -36,7 +36,7 @@ pub struct Element {
         skip_serializing_if = "Attributes::is_empty",
         with = "attribute_names"
     )]
-    #[schemars(with = "std::collections::BTreeMap<String, String>", extend("examples" = [{"@type": "figure"}]))]
+    #[schemars(with = "Attributes", extend("examples" = [{"@type": "figure"}]))]
     pub attributes: Attributes,
     /// Its content, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -107,7 +107,7 @@ pub struct Carried {
         skip_serializing_if = "Attributes::is_empty",
         with = "attribute_names"
     )]
-    #[schemars(with = "std::collections::BTreeMap<String, String>", extend("examples" = [{"@type": "figure"}]))]
+    #[schemars(with = "Attributes", extend("examples" = [{"@type": "figure"}]))]
     pub attributes: Attributes,
     /// Children of the source element that no field of this node holds, in order. An element
     /// `guiju:FIELD` stands for a child that the field holds, where their order is to be known;

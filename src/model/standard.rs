@@ -148,7 +148,6 @@ pub struct SourceFormat {
     pub version: Option<String>,
     /// Attributes of its root element.
     #[serde(default, skip_serializing_if = "Attributes::is_empty")]
-    #[schemars(with = "std::collections::BTreeMap<String, String>")]
     pub attributes: Attributes,
     /// Comments and processing instructions before the root element.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

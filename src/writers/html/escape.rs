@@ -11,44 +11,41 @@ pub(in crate::writers) fn push_text(text: &str, out: &mut String) {
     while let Some(length) = bytes[next..].iter().position(|&b| SPECIAL[usize::from(b)]) {
         let at = next + length;
         next = at + 1;
-        let replacement = match bytes[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            // Characters that HTML does not allow, in the ASCII range.
-            0..=8 | 11 | 12 | 14..=31 | 127 => "\u{FFFD}",
-            // The lead bytes of U+0080 to U+009F and of non-characters: looked at more closely.
-            0xC2 | 0xEF | 0xF0..=0xF4 => {
-                let Some(c) = text[at..].chars().next() else {
-                    continue;
-                };
-                if !is_forbidden(c) {
-                    continue;
-                }
-                out.push_str(&text[done..at]);
-                out.push('\u{FFFD}');
-                done = at + c.len_utf8();
-                continue;
+        let (replacement, length) = if let Some(replacement) = replacement(bytes[at]) {
+            (replacement, 1)
+        } else {
+            match text[at..].chars().next() {
+                Some(c) if is_forbidden(c) => ("\u{FFFD}", c.len_utf8()),
+                _ => continue,
             }
-            _ => continue,
         };
         out.push_str(&text[done..at]);
         out.push_str(replacement);
-        done = at + 1;
+        done = at + length;
     }
     out.push_str(&text[done..]);
 }
 
-/// The bytes that [`push_text`] looks at; most are not among them.
+/// What stands for a character of the ASCII range: a reference, or U+FFFD for one that HTML does not allow.
+const fn replacement(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        0..=8 | 11 | 12 | 14..=31 | 127 => Some("\u{FFFD}"),
+        _ => None,
+    }
+}
+
+/// The bytes that [`push_text`] looks at: those with a replacement, and the lead bytes of U+0080 to
+/// U+009F and of non-characters. Most bytes are not among them.
 static SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
     let mut byte = 0_u8;
     loop {
-        special[byte as usize] = matches!(
-            byte,
-            b'&' | b'<' | b'>' | b'"' | 0..=8 | 11 | 12 | 14..=31 | 127 | 0xC2 | 0xEF | 0xF0..=0xF4
-        );
+        let leads = matches!(byte, 0xC2 | 0xEF | 0xF0..=0xF4);
+        special[byte as usize] = leads || replacement(byte).is_some();
         if byte == u8::MAX {
             break special;
         }

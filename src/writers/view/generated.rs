@@ -32,14 +32,15 @@ struct Indexed {
 #[derive(Default)]
 pub(super) struct Collected<'a> {
     pub(super) headings: Vec<Heading<'a>>,
-    placeholders: Vec<(GeneratedKind, Option<String>)>,
+    /// Texts that placeholders stand for.
     texts: Vec<String>,
+    /// Lists to be made, each with its place among the texts.
+    lists: Vec<(usize, GeneratedKind, Option<String>)>,
     index: BTreeMap<Vec<String>, Vec<Indexed>>,
 }
 
 /// A page that is being filled in.
 struct Filling<'t> {
-    lists: &'t [String],
     texts: &'t [String],
     out: String,
     /// Whether the last thing was a mark that nothing points at.
@@ -61,10 +62,11 @@ impl Filling<'_> {
 impl<'a, F: Format> View<'a, F> {
     /// The place of a generated list.
     pub(super) fn generated(&mut self, generated: &'a Generated, out: &mut String) {
-        let place = self.collected.placeholders.len();
+        let place = self.collected.texts.len();
         let id = self.own_anchor(generated, generated.id.as_ref());
-        self.collected.placeholders.push((generated.of, id));
-        super::append::<F>(format!("{PLACEHOLDER}{place}{PLACEHOLDER}\n"), out);
+        self.collected.lists.push((place, generated.of, id));
+        self.collected.texts.push(String::new());
+        super::append::<F>(placeholder(place), out);
     }
 
     /// Keeps a text until the page is filled in; what stands for it, empty if there is no text.
@@ -74,7 +76,7 @@ impl<'a, F: Format> View<'a, F> {
         }
         let place = self.collected.texts.len();
         self.collected.texts.push(text);
-        format!("{PLACEHOLDER}#{place}{PLACEHOLDER}")
+        placeholder(place)
     }
 
     /// Puts the texts and lists into the page, and the anchors that something points at.
@@ -82,17 +84,15 @@ impl<'a, F: Format> View<'a, F> {
         if !text.contains(PLACEHOLDER) {
             return Ok(text);
         }
-        let placeholders = std::mem::take(&mut self.collected.placeholders);
-        let mut lists = Vec::with_capacity(placeholders.len());
-        for (kind, id) in placeholders {
-            lists.push(self.generated_list(kind, id)?);
+        for (place, kind, id) in std::mem::take(&mut self.collected.lists) {
+            let mut list = self.generated_list(kind, id)?;
+            list.truncate(list.trim_end().len());
+            self.collected.texts[place] = list;
         }
         let texts = std::mem::take(&mut self.collected.texts);
-        let length = texts.iter().chain(&lists).map(String::len).sum::<usize>() + text.len();
         let mut filling = Filling {
-            lists: &lists,
             texts: &texts,
-            out: String::with_capacity(length),
+            out: String::with_capacity(text.len() + texts.iter().map(String::len).sum::<usize>()),
             dropped: false,
         };
         self.fill_into(&text, &mut filling);
@@ -108,20 +108,9 @@ impl<'a, F: Format> View<'a, F> {
                 if !filling.dropped {
                     filling.out.push_str(&F::mark(anchor));
                 }
-            } else if let Some(number) = piece.strip_prefix('#') {
-                if let Some(text) = number
-                    .parse::<usize>()
-                    .ok()
-                    .and_then(|n| filling.texts.get(n))
-                {
-                    self.fill_into(F::deposited(text), filling);
-                }
-            } else if let Some(list) = piece
-                .parse::<usize>()
-                .ok()
-                .and_then(|n| filling.lists.get(n))
+            } else if let Some(text) = piece.parse().ok().and_then(|n: usize| filling.texts.get(n))
             {
-                self.fill_into(list.trim_end(), filling);
+                self.fill_into(F::deposited(text), filling);
             }
         }
     }
@@ -312,6 +301,10 @@ impl<'a, F: Format> View<'a, F> {
         }
         Ok(out)
     }
+}
+
+fn placeholder(place: usize) -> String {
+    format!("{PLACEHOLDER}{place}{PLACEHOLDER}")
 }
 
 fn contents_item<F: Format>(anchor: &str, label: &str, title: &str, obligation: &str) -> Map {
