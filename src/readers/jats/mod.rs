@@ -14,6 +14,7 @@
 //!
 //! This module must not read blocks or running text itself, nor compute numbers.
 
+mod affiliation;
 mod article;
 mod contributor;
 mod date;
@@ -166,7 +167,7 @@ impl<'a> Sts<'a> {
             },
         )?;
         kept.without_places(carried);
-        contributor::resolve_affiliations(metadata);
+        affiliation::resolve_affiliations(metadata);
         // The one to cite by first; otherwise the order of the source.
         let rank = |identifier: &Identifier| identifier.kind != Some(IdentifierKind::Doi);
         metadata.identifiers.sort_by_key(rank);

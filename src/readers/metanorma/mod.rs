@@ -29,11 +29,13 @@ mod names;
 mod note;
 mod printed;
 mod reference_use;
+mod relation;
 mod remark;
 mod requirement;
 mod statement;
 mod table;
 mod term;
+mod term_source;
 #[cfg(test)]
 mod tests;
 

@@ -21,6 +21,7 @@ mod metadata;
 mod metadata_parts;
 mod metadata_restored;
 mod nodes;
+mod permissions;
 mod phrases;
 mod pointers;
 mod provisions;
@@ -29,6 +30,8 @@ mod tables;
 mod terms;
 mod xml;
 
+#[cfg(test)]
+mod made;
 #[cfg(test)]
 mod tests;
 
