@@ -1,9 +1,11 @@
 //! The integration tests: what users may rely on, a module a subject.
 
 mod cli;
+mod every_word;
 mod formats;
 mod hostile;
 mod layers;
+mod losses;
 mod oscal;
 mod render;
 mod round_trip;

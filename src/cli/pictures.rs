@@ -6,7 +6,8 @@ use std::path::{Component, Path};
 use data_encoding::BASE64;
 
 use crate::model::walk::{Node, walk};
-use crate::model::{Asset, Standard};
+use crate::model::{Asset, Markup, Standard, Table};
+use crate::writers::{pictures, shown_form};
 
 /// A picture larger than this is linked to, not put into the page.
 const LARGEST: usize = 8 << 20;
@@ -28,17 +29,24 @@ pub(super) struct Picture {
 /// elsewhere are left alone; what is not there is named in `missing`.
 pub(super) fn load(standard: &Standard, folder: &Path, missing: &mut Vec<String>) -> Vec<Picture> {
     let mut names = BTreeSet::new();
-    walk(standard, 0, &mut |node, _| {
-        if let Node::Image(image) = node
-            && image.markup.is_none()
-        {
-            names.insert(image.source.as_str());
+    walk(standard, 0, &mut |node, _| match node {
+        Node::Image(image) => {
+            let shown = shown_form(image);
+            if shown.markup.is_none() {
+                names.insert(shown.source.clone());
+            }
         }
+        Node::Opaque(opaque) => names.extend(kept_pictures(&opaque.content)),
+        Node::Table(Table {
+            carried: Some(carried),
+            ..
+        }) => names.extend(kept_pictures(&carried.content)),
+        _ => {}
     });
     let mut pictures = Vec::new();
     for name in names {
         let asset = standard.assets.iter().find(|asset| asset.name == name);
-        let location = asset.map_or(name, |asset| asset.location.as_str());
+        let location = asset.map_or(name.as_str(), |asset| asset.location.as_str());
         let beside = !location.is_empty()
             && !location.contains([':', '?', '#'])
             && Path::new(location)
@@ -55,7 +63,7 @@ pub(super) fn load(standard: &Standard, folder: &Path, missing: &mut Vec<String>
         };
         match std::fs::read(folder.join(location)) {
             Ok(bytes) => pictures.push(Picture {
-                name: name.to_owned(),
+                name: name.clone(),
                 location: location.to_owned(),
                 media_type: media_type.to_owned(),
                 bytes,
@@ -64,6 +72,14 @@ pub(super) fn load(standard: &Standard, folder: &Path, missing: &mut Vec<String>
         }
     }
     pictures
+}
+
+/// The pictures in source markup that are shown.
+fn kept_pictures(markup: &[Markup]) -> impl Iterator<Item = String> {
+    let pictures = pictures(markup);
+    pictures
+        .into_iter()
+        .map(|image| shown_form(&image).source.clone())
 }
 
 /// Puts pictures into the document, so that its page needs no other file.

@@ -41,6 +41,27 @@ impl Path {
         pointer
     }
 
+    /// How many steps it is.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether it leads through a field.
+    pub(crate) fn is_through(&self, field: &str) -> bool {
+        self.0
+            .iter()
+            .any(|step| matches!(step, Step::Field(name) if *name == field))
+    }
+
+    /// Whether a field is the last one it leads through.
+    pub(crate) fn is_last(&self, field: &str) -> bool {
+        let mut fields = self.0.iter().rev().filter_map(|step| match step {
+            Step::Field(name) => Some(*name),
+            Step::Index(_) => None,
+        });
+        fields.next() == Some(field)
+    }
+
     /// The address of something below the node.
     pub(crate) fn below(&self, rest: impl std::fmt::Display) -> String {
         format!("{}/{rest}", self.pointer())
@@ -104,13 +125,22 @@ impl Walk for Content {
     }
 }
 
-/// Every kind of node: its identifier, and its children in reading order.
+/// Every kind of node: its identifier, and its children in reading order. A `bare` one carries nothing.
 macro_rules! nodes {
-    ($($(#[doc = $doc:literal])* $type:ident, id $id:expr, { $($field:ident),* $(,)? })+) => {
+    (@carried $node:ident) => {
+        $node.carried.as_deref()
+    };
+    (@carried $node:ident bare) => {{
+        let _ = $node;
+        None
+    }};
+    ($($(#[doc = $doc:literal])* $type:ident $([$bare:ident])?, id $id:expr, { $($field:ident),* $(,)? })+) => {
         /// A node of a document.
         #[derive(Debug, Clone, Copy)]
         pub(crate) enum Node<'a> {
             $($type(&'a $type),)+
+            /// Words in another face, before the node of these words.
+            Face(&'a Inline),
         }
 
         impl<'a> Node<'a> {
@@ -121,6 +151,15 @@ macro_rules! nodes {
                         let id: fn(&'a $type) -> Option<&'a Id> = $id;
                         id(node)
                     })+
+                    Self::Face(_) => None,
+                }
+            }
+
+            /// What its source said that no field holds.
+            pub(crate) fn carried(self) -> Option<&'a Carried> {
+                match self {
+                    $(Self::$type(node) => nodes!(@carried node $($bare)?),)+
+                    Self::Face(_) => None,
                 }
             }
         }
@@ -143,7 +182,7 @@ nodes! {
     Relation, id |_| None, { titles, note }
     Adoption, id |_| None, { titles, differences }
     Patents, id |_| None, { statement, patents }
-    Patent, id |_| None, {}
+    Patent [bare], id |_| None, {}
     Copyright, id |_| None, { statements, holders, licences }
     Licence, id |_| None, { blocks }
     TitledBlocks, id |n| n.id.as_ref(), { title, blocks }
@@ -155,12 +194,12 @@ nodes! {
     Guideline, id |_| None, { blocks }
     Tailoring, id |_| None, { imports, arrangement, parameters, alterations }
     Import, id |_| None, { selection }
-    Selection, id |_| None, { include, exclude }
+    Selection [bare], id |_| None, { include, exclude }
     Selected, id |_| None, { matching }
     IdPattern, id |_| None, { remarks }
     Arrangement, id |_| None, { custom }
     CustomArrangement, id |_| None, { groups, insertions }
-    ClauseGroup, id |_| None, { clause, groups, insertions }
+    ClauseGroup [bare], id |_| None, { clause, groups, insertions }
     ClauseInsertion, id |_| None, { selection }
     Alteration, id |_| None, { removals, additions }
     Removal, id |_| None, { remarks }
@@ -172,7 +211,7 @@ nodes! {
     ListItem, id |n| n.id.as_ref(), { blocks }
     DefinitionList, id |n| n.id.as_ref(), { title, items }
     DefinitionItem, id |n| n.id.as_ref(), { terms, blocks }
-    Table, id |n| n.id.as_ref(), { caption, units, head, body, foot, key, notes, footnotes, source }
+    Table, id |n| n.id.as_ref(), { caption, units, head, body, foot, blocks, key, notes, footnotes, source }
     Row, id |n| n.id.as_ref(), { cells }
     Cell, id |n| n.id.as_ref(), { blocks }
     Figure, id |n| n.id.as_ref(), { caption, units, blocks, key, notes, footnotes, source }
@@ -191,7 +230,7 @@ nodes! {
     TermSource, id |n| n.id.as_ref(), { content, modification }
     RelatedTerm, id |_| None, { content }
     ReferenceList, id |n| n.id.as_ref(), { title, blocks, items, lists }
-    Reference, id |n| n.id.as_ref(), { titles, contributors, content, annotations, items }
+    Reference, id |n| n.id.as_ref(), { titles, contributors, container, links, properties, content, annotations, items }
     Requirement, id |n| n.id.as_ref(), { title, subjects, inherits, properties, parts, requirements }
     RequirementPart, id |n| n.id.as_ref(), { blocks }
     BoxedText, id |n| n.id.as_ref(), { title, blocks }
@@ -214,7 +253,9 @@ nodes! {
     Remark, id |n| n.id.as_ref(), { blocks }
     Ruby, id |_| None, { base, text }
     Anchor, id |n| Some(&n.id), {}
-    Provision, id |n| Some(&n.id), {}
+    Break, id |_| None, {}
+    Opaque, id |_| None, {}
+    Provision [bare], id |n| Some(&n.id), {}
 }
 
 impl Walk for Block {
@@ -239,7 +280,7 @@ impl Walk for Block {
             Self::Footnotes(node) => node.walk(walker),
             Self::Amendment(node) => node.walk(walker),
             Self::Generated(node) => node.walk(walker),
-            Self::Opaque(_) => {}
+            Self::Opaque(node) => node.walk(walker),
         }
     }
 }
@@ -255,7 +296,10 @@ impl Walk for Inline {
             | Self::Sub(node)
             | Self::Sup(node)
             | Self::Code(node)
-            | Self::Quoted(node) => node.walk(walker),
+            | Self::Quoted(node) => {
+                (walker.visit)(Node::Face(self), &walker.path);
+                node.walk(walker);
+            }
             Self::Span(node) => node.walk(walker),
             Self::Math(node) => node.walk(walker),
             Self::Image(node) => node.walk(walker),
@@ -273,7 +317,9 @@ impl Walk for Inline {
             Self::Remark(node) => node.walk(walker),
             Self::Ruby(node) => node.walk(walker),
             Self::Anchor(node) => node.walk(walker),
-            Self::Text(_) | Self::Break(_) | Self::Opaque(_) => {}
+            Self::Break(node) => node.walk(walker),
+            Self::Opaque(node) => node.walk(walker),
+            Self::Text(_) => {}
         }
     }
 }

@@ -18,6 +18,8 @@ use crate::diagnostic::Diagnostic;
 pub(crate) use json::lay_out;
 pub use site::{SiteEntry, site_index};
 pub use templates::{TemplateError, Templates};
+#[cfg(feature = "cli")]
+pub(crate) use view::{pictures, shown_form};
 
 /// A document that was written, and what the target could not hold.
 #[derive(Debug, Default)]

@@ -144,11 +144,36 @@ struct Workshop<'a> {
 
 /// How it went with a document.
 enum State {
-    /// With the pictures that are not there.
-    Built(Built, Vec<String>),
+    Built(Built, Lacks),
     Unchanged(Built),
     /// With what was built of it before, which stays.
     Failed(Option<Built>),
+}
+
+/// What a document that was built lacks.
+#[derive(Default)]
+struct Lacks {
+    /// Pictures that are not there.
+    pictures: Vec<String>,
+    /// How many kinds of things a format cannot hold, by the ending of its file.
+    losses: Vec<(&'static str, usize)>,
+}
+
+impl Lacks {
+    fn told(&self, document: &str, lines: &mut Vec<String>) {
+        let missing = self.pictures.iter();
+        lines.extend(missing.map(|picture| format!("{document}: there is no picture {picture}")));
+        let losses = self.losses.iter();
+        let losses: Vec<_> = losses
+            .map(|(ending, kinds)| format!("{kinds} in {ending}"))
+            .collect();
+        if !losses.is_empty() {
+            lines.push(format!(
+                "{document}: kinds of things not shown or held: {}; `guiju convert` tells which",
+                losses.join(", ")
+            ));
+        }
+    }
 }
 
 /// What there is to say of a document.
@@ -169,20 +194,15 @@ impl Workshop<'_> {
                 },
             ),
             Ok(state) => {
-                let missing = match &state {
-                    State::Built(_, missing) => missing.as_slice(),
-                    _ => &[],
-                };
-                let document = job.path.display();
+                let document = job.path.display().to_string();
                 let page = self.site.join(&job.stem);
                 let mut lines = vec![format!("{document} -> {}.html", page.display())];
-                lines.extend(
-                    missing
-                        .iter()
-                        .map(|picture| format!("{document}: there is no picture {picture}")),
-                );
+                let mut fault = false;
+                if let State::Built(_, lacks) = &state {
+                    lacks.told(&document, &mut lines);
+                    fault = !lacks.pictures.is_empty();
+                }
                 let text = lines.join("\n");
-                let fault = !missing.is_empty();
                 (
                     state,
                     Line {
@@ -238,8 +258,8 @@ impl Workshop<'_> {
         })?;
         let mut standard = self.read(&file)?.standard;
         let folder = job.path.parent().unwrap_or(Path::new(""));
-        let mut missing = Vec::new();
-        let pictures = pictures::load(&standard, folder, &mut missing);
+        let mut lacks = Lacks::default();
+        let pictures = pictures::load(&standard, folder, &mut lacks.pictures);
         let entry = SiteEntry::of(&standard, &job.stem);
         let mut outputs = Vec::with_capacity(TARGETS.len());
         for (format, ending) in TARGETS {
@@ -252,6 +272,9 @@ impl Workshop<'_> {
             };
             let writing = formats::write(&standard, format, self.templates)
                 .map_err(|error| format!("{name}: cannot write {}: {error}", format.title))?;
+            if !writing.losses.is_empty() {
+                lacks.losses.push((ending, writing.losses.len()));
+            }
             outputs.push((format!("{}{ending}", job.stem), writing.text.into_bytes()));
         }
         let below = job.stem.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -279,7 +302,7 @@ impl Workshop<'_> {
             outputs: outputs.into_iter().map(|(path, _)| path).collect(),
             entry,
         };
-        Ok(State::Built(built, missing))
+        Ok(State::Built(built, lacks))
     }
 
     /// Reads a document that is sound enough to be published.

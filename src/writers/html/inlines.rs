@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::super::view::{View, markup_text, text};
+use super::super::view::{View, text, words_beside};
 use super::escape::{self, push_text};
 use super::{Html, mathml};
 use crate::model::{Content, Id, Image, Inline, Link, Math, Styled};
@@ -63,11 +63,8 @@ fn push_one<'a>(view: &mut View<'a, Html>, inline: &'a Inline, out: &mut String)
             out.push_str(&math(formula, false, view.anchor(&**formula).as_deref()));
         }
         Inline::Image(picture) => {
-            out.push_str(&image(
-                picture,
-                view.image_source(picture),
-                view.anchor(&**picture).as_deref(),
-            ));
+            let id = view.anchor(&**picture);
+            out.push_str(&view.picture(picture, id.as_deref()));
         }
         Inline::Link(link) => push_link(view, link, out)?,
         Inline::CrossReference(reference) => {
@@ -236,10 +233,12 @@ fn push_one<'a>(view: &mut View<'a, Html>, inline: &'a Inline, out: &mut String)
         }
         Inline::Break(_) => out.push_str(if view.is_quiet() { " " } else { "<br>" }),
         Inline::Opaque(opaque) => {
-            let words = markup_text(&opaque.content);
-            if !words.trim().is_empty() {
+            let words = words_beside(&opaque.content);
+            let pictures = view.kept_pictures(&opaque.content);
+            if !words.trim().is_empty() || !pictures.is_empty() {
                 out.push_str("<span class=\"opaque\">");
                 push_text(&words, out);
+                out.extend(pictures);
                 out.push_str("</span>");
             }
         }
@@ -464,7 +463,7 @@ pub(super) fn image(image: &Image, source: &str, id: Option<&str>) -> String {
         push_description(image, &mut out);
         return out;
     }
-    if let Some(tag) = media_tag(image.media_type.as_deref())
+    if let Some(tag) = media_tag(image)
         && let Some(address) = &address
     {
         out.push('<');
@@ -525,11 +524,23 @@ pub(super) fn image(image: &Image, source: &str, id: Option<&str>) -> String {
 }
 
 /// Sounds and films are played, not shown.
-fn media_tag(media_type: Option<&str>) -> Option<&'static str> {
-    match media_type?.split('/').next()? {
-        "audio" => Some("audio"),
-        "video" => Some("video"),
-        _ => None,
+/// The element for what plays, by its media type, or by how the name of its file ends.
+fn media_tag(image: &Image) -> Option<&'static str> {
+    const SOUNDS: [&str; 7] = ["aac", "flac", "m4a", "mp3", "oga", "opus", "wav"];
+    const FILMS: [&str; 5] = ["m4v", "mov", "mp4", "ogv", "webm"];
+    if let Some(media_type) = &image.media_type {
+        return match media_type.split('/').next()? {
+            "audio" => Some("audio"),
+            "video" => Some("video"),
+            _ => None,
+        };
+    }
+    let (_, ending) = image.source.rsplit_once('.')?;
+    let is_one = |name: &&str| ending.eq_ignore_ascii_case(name);
+    if SOUNDS.iter().any(is_one) {
+        Some("audio")
+    } else {
+        FILMS.iter().any(is_one).then_some("video")
     }
 }
 

@@ -380,6 +380,23 @@ pub(in crate::writers) fn plain(markup: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// Whether a formula has parts above, below or beside each other, which no line of characters shows.
+pub(in crate::writers) fn has_layout(markup: &str) -> bool {
+    let laid_out = [
+        "mfrac",
+        "msqrt",
+        "mroot",
+        "msub",
+        "msup",
+        "munder",
+        "mover",
+        "mtable",
+        "mmultiscripts",
+        "menclose",
+    ];
+    laid_out.iter().any(|name| markup.contains(name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

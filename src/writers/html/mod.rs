@@ -11,7 +11,7 @@ pub(super) mod mathml;
 pub(super) use inlines::svg_words;
 
 use super::templates::Templates;
-use super::view::{self, Construct, Format, Slots, View};
+use super::view::{self, Construct, Format, Slots, Target, View};
 use super::{WriteError, Writing};
 use crate::model::{Content, Image, Inline, Math, Standard};
 
@@ -26,6 +26,7 @@ pub(crate) fn write(standard: &Standard, templates: &Templates) -> Result<Writin
 pub(super) struct Html;
 
 impl Format for Html {
+    const TARGET: Target = Target::Html;
     const BETWEEN: &'static str = "";
     const LIST_DIVIDER: &'static str = "";
     const SPARE_ANCHORS: bool = false;
@@ -87,6 +88,10 @@ impl Format for Html {
         escape::text(anchor)
     }
 
+    fn marks(_text: &str) -> impl Iterator<Item = &str> {
+        std::iter::empty()
+    }
+
     fn bullet(_label: &str) -> String {
         String::new()
     }
@@ -133,6 +138,23 @@ impl Format for Html {
 
     fn image(image: &Image, source: &str, id: Option<&str>) -> String {
         inlines::image(image, source, id)
+    }
+
+    fn push_form(address: &str, name: &str, out: &mut String) {
+        if let Some(address) = escape::address(address) {
+            out.push(' ');
+            inlines::open_link(&address, "image-form", out);
+            escape::push_text(name, out);
+            out.push_str("</a>");
+        }
+    }
+
+    fn drawing(_image: &Image) -> Option<&str> {
+        None
+    }
+
+    fn verbatim(text: &str) -> String {
+        escape::text(text)
     }
 
     fn code<'a>(view: &mut View<'a, Self>, content: &'a Content) -> Result<String, WriteError> {

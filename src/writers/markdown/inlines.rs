@@ -1,10 +1,10 @@
 //! Running text in Markdown.
 
 use super::super::html::{escape as address, svg_words};
-use super::super::view::{Format, View, markup_text, text};
+use super::super::view::{Format, View, markup_text, text, words_beside};
 use super::escape::{destination, push_text};
 use super::{Markdown, plain_math};
-use crate::model::{Image, Inline, Link, Math};
+use crate::model::{Id, Image, Inline, Link, Math};
 use crate::numbering::Placed;
 use crate::writers::WriteError;
 
@@ -32,6 +32,9 @@ fn push_one<'a>(
         Some(Inline::Text(run)) => run.chars().next(),
         _ => None,
     };
+    if let Some(anchor) = own_anchor(view, inline) {
+        out.push_str(&anchor);
+    }
     match inline {
         Inline::Text(run) => push_text(run, out),
         Inline::Emphasis(styled) => {
@@ -73,17 +76,11 @@ fn push_one<'a>(
             view.push_content("content", &styled.content, out)?;
             out.push('”');
         }
-        Inline::Span(span) => {
-            push_anchor(view, span, span.id.is_some(), out);
-            view.push_content("content", &span.content, out)?;
-        }
-        Inline::Provision(span) => {
-            push_anchor(view, span, true, out);
-            view.push_content("content", &span.content, out)?;
-        }
+        Inline::Span(span) => view.push_content("content", &span.content, out)?,
+        Inline::Provision(span) => view.push_content("content", &span.content, out)?,
         Inline::Quantity(quantity) => view.push_content("content", &quantity.content, out)?,
         Inline::Math(formula) => out.push_str(&math(formula, false)),
-        Inline::Image(picture) => out.push_str(&image(picture, view.image_source(picture))),
+        Inline::Image(picture) => out.push_str(&view.picture(picture, None)),
         Inline::Link(link) => push_link(view, link, out)?,
         Inline::CrossReference(reference) => {
             let link_words = view.cross_reference(reference)?;
@@ -125,14 +122,14 @@ fn push_one<'a>(
         }
         Inline::Footnote(footnote) => {
             if !view.is_quiet() {
-                let (_, anchor) = view.call_footnote(footnote)?;
-                push_call(&anchor, out);
+                let (label, anchor) = view.call_footnote(footnote)?;
+                push_call(view, &label, anchor, out);
             }
         }
         Inline::Remark(remark) => {
             if !view.is_quiet() {
-                let (_, anchor) = view.call_remark(remark)?;
-                push_call(&anchor, out);
+                let (label, anchor) = view.call_remark(remark)?;
+                push_call(view, &label, anchor, out);
             }
         }
         Inline::IndexEntry(entry) => {
@@ -153,25 +150,62 @@ fn push_one<'a>(
             view.push_content("text", &ruby.text, out)?;
             out.push(')');
         }
-        Inline::Anchor(anchor) => push_anchor(view, anchor, true, out),
+        Inline::Anchor(_) => {}
         Inline::Break(_) => out.push_str(if view.is_quiet() { " " } else { "<br>" }),
         Inline::Opaque(opaque) => {
-            let words = markup_text(&opaque.content);
+            let words = words_beside(&opaque.content);
             push_text(words.trim(), out);
+            for picture in view.kept_pictures(&opaque.content) {
+                if !words.trim().is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(&picture);
+            }
         }
     }
     Ok(())
 }
 
-fn push_anchor<T: Placed>(view: &View<'_, Markdown>, node: &T, wanted: bool, out: &mut String) {
-    if wanted && let Some(anchor) = view.anchor(node) {
-        out.push_str(&anchor);
+/// The anchor of what has an identifier; footnotes and index entries have theirs elsewhere.
+fn own_anchor(view: &View<'_, Markdown>, inline: &Inline) -> Option<String> {
+    fn of<T: Placed>(view: &View<'_, Markdown>, node: &T, id: Option<&Id>) -> Option<String> {
+        view.own_anchor(node, id)
+    }
+    match inline {
+        Inline::Emphasis(node)
+        | Inline::Strong(node)
+        | Inline::Underline(node)
+        | Inline::Strike(node)
+        | Inline::SmallCaps(node)
+        | Inline::Sub(node)
+        | Inline::Sup(node)
+        | Inline::Code(node)
+        | Inline::Quoted(node) => of(view, node, node.id.as_ref()),
+        Inline::Span(node) => of(view, node, node.id.as_ref()),
+        Inline::Math(node) => of(view, &**node, node.id.as_ref()),
+        Inline::Image(node) => of(view, &**node, node.id.as_ref()),
+        Inline::Link(node) => of(view, node, node.id.as_ref()),
+        Inline::CrossReference(node) => of(view, node, node.id.as_ref()),
+        Inline::Citation(node) => of(view, &**node, node.id.as_ref()),
+        Inline::Term(node) => of(view, node, node.id.as_ref()),
+        Inline::Abbreviation(node) => of(view, node, node.id.as_ref()),
+        Inline::Quantity(node) => of(view, node, node.id.as_ref()),
+        Inline::Provision(node) => of(view, node, Some(&node.id)),
+        Inline::Insertion(node) | Inline::Deletion(node) => of(view, node, node.id.as_ref()),
+        Inline::Anchor(node) => of(view, node, Some(&node.id)),
+        _ => None,
     }
 }
 
-fn push_call(anchor: &str, out: &mut String) {
+fn push_call(view: &View<'_, Markdown>, label: &str, anchor: String, out: &mut String) {
+    if view.is_in_display() {
+        // Tables and figures list their own footnotes, which Markdown has no name for.
+        push_tagged("sup", &link(&address::fragment(&anchor), label), out);
+        view.point_at(anchor);
+        return;
+    }
     out.push_str("[^");
-    out.push_str(&note_name(anchor));
+    out.push_str(&note_name(&anchor));
     out.push(']');
 }
 

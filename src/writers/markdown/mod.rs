@@ -10,7 +10,7 @@ mod inlines;
 
 use super::html::{escape as address, mathml};
 use super::templates::Templates;
-use super::view::{self, Construct, Format, PLACEHOLDER, View};
+use super::view::{self, Construct, Format, PLACEHOLDER, Target, View};
 use super::{WriteError, Writing};
 use crate::model::{Content, Image, Inline, Math, Standard};
 
@@ -22,6 +22,7 @@ pub(crate) fn write(standard: &Standard, templates: &Templates) -> Result<Writin
 pub(super) struct Markdown;
 
 impl Format for Markdown {
+    const TARGET: Target = Target::Markdown;
     const BETWEEN: &'static str = "\n";
     const LIST_DIVIDER: &'static str = "\n<!-- -->\n";
     const SPARE_ANCHORS: bool = true;
@@ -85,6 +86,11 @@ impl Format for Markdown {
         mark
     }
 
+    fn marks(text: &str) -> impl Iterator<Item = &str> {
+        text.split_inclusive("\"></a>")
+            .filter_map(|part| Some(&part[part.rfind("<a id=\"")?..]))
+    }
+
     fn bullet(label: &str) -> String {
         if escape::is_marker(label) {
             format!("{label} ")
@@ -136,6 +142,24 @@ impl Format for Markdown {
 
     fn image(image: &Image, source: &str, _id: Option<&str>) -> String {
         inlines::image(image, source)
+    }
+
+    fn push_form(address: &str, name: &str, out: &mut String) {
+        if let Some(address) = address::address(address) {
+            out.push(' ');
+            out.push_str(&inlines::link(&address, &view::text::<Self>(name)));
+        }
+    }
+
+    fn drawing(image: &Image) -> Option<&str> {
+        std::iter::once(image)
+            .chain(&image.alternatives)
+            .find_map(|form| form.text.as_deref())
+            .filter(|_| image.source.trim().is_empty())
+    }
+
+    fn verbatim(text: &str) -> String {
+        text.to_owned()
     }
 
     fn code<'a>(_view: &mut View<'a, Self>, content: &'a Content) -> Result<String, WriteError> {

@@ -2,7 +2,7 @@
 
 use tera::{Context, Map};
 
-use super::{CALL_PREFIX, Construct, Format, Slots, View, append, markup_text, text};
+use super::{CALL_PREFIX, Construct, Format, Slots, View, append, text, words_beside};
 use crate::model::{
     Amendment, AmendmentChange, Block, BoxedText, Code, Content, DefinitionList, Example, Footnote,
     Footnotes, Id, List, ListItem, ListStyle, Note, Opaque, Paragraph, Quote, Warning, WarningKind,
@@ -315,11 +315,7 @@ impl<'a, F: Format> View<'a, F> {
         });
         context.maybe("language", language);
         let words = F::code(self, &code.content)?;
-        let ticks = words.split(|c| c != '`').map(str::len).max();
-        context.text(
-            "fence",
-            &"`".repeat(ticks.map_or(3, |ticks| (ticks + 1).max(3))),
-        );
+        context.text("fence", &super::fence(&words));
         context.text("code", &words);
         let mut annotations = Vec::with_capacity(code.annotations.len());
         for (place, item) in code.annotations.iter().enumerate() {
@@ -426,13 +422,19 @@ impl<'a, F: Format> View<'a, F> {
     }
 
     fn opaque(&mut self, opaque: &'a Opaque, out: &mut String) -> Done {
-        let words = markup_text(&opaque.content);
-        if words.trim().is_empty() {
+        let mut words = text::<F>(words_beside(&opaque.content).trim());
+        for picture in self.kept_pictures(&opaque.content) {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(&picture);
+        }
+        if words.is_empty() {
             return Ok(());
         }
         let mut context = Context::new();
         context.text("format", &F::attribute(&opaque.format));
-        context.text("text", &F::finish_paragraph(text::<F>(words.trim())));
+        context.text("text", &F::finish_paragraph(words));
         let mut rendered = String::new();
         self.emit(Construct::Opaque, &context, &mut rendered)?;
         append::<F>(rendered, out);

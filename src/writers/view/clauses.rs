@@ -130,7 +130,11 @@ impl<'a, F: Format> View<'a, F> {
         if clause.kind == Some(ClauseKind::Passage) {
             context.text("kind", "passage");
             context.text("title", &self.content("title", &clause.title)?);
+            context.maybe("label", self.label(clause));
+            context.text("joint", if self.words.chinese { "\u{3000}" } else { " " });
             context.set("tag", Value::from((level + 1).min(6)));
+            context.text("data", &self.clause_data(clause)?);
+            context.text("data_title", names::CLAUSE_DATA.get(self.words.chinese));
             let mut blocks = String::new();
             self.blocks("blocks", &clause.blocks, &mut blocks)?;
             context.text("blocks", &self.deposit(blocks));

@@ -196,6 +196,8 @@ impl<'a, F: Format> View<'a, F> {
                 words.push_str(self.name(names::scope(scope)));
             }
             rows.add(self.name(names::ORIGINATOR), &words);
+        } else if let Some(scope) = metadata.scope {
+            rows.add(self.name(names::ORIGINATOR), self.name(names::scope(scope)));
         }
         for identifier in &metadata.identifiers {
             let name = own_or(identifier.name.as_deref(), || {
@@ -293,7 +295,7 @@ impl<'a, F: Format> View<'a, F> {
                 .map(|identifier| text::<F>(identifier))
                 .collect();
             for identifier in &relation.identifiers {
-                parts.push(Self::identifier(identifier));
+                parts.push(Self::named_identifier(identifier));
             }
             for title in &relation.titles {
                 parts.push(self.title(title)?);

@@ -10,14 +10,17 @@ mod clauses;
 mod controls;
 mod fields;
 mod generated;
+mod losses;
 mod metadata;
 mod names;
 mod objects;
 mod people;
+mod pictures;
 mod provisions;
 mod references;
 mod terms;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::marker::PhantomData;
@@ -33,7 +36,10 @@ use crate::numbering::{Entry, EntryKind, Index, Placed};
 
 pub(super) use fields::{Construct, Slots};
 use generated::Collected;
+pub(super) use losses::Target;
 pub(super) use objects::length;
+pub(super) use pictures::words_beside;
+pub(crate) use pictures::{pictures, shown_form};
 
 /// How many nodes deep a document may be nested: far beyond any real one, and safe for the stack.
 const DEPTH_LIMIT: usize = 200;
@@ -46,6 +52,8 @@ pub(super) const CALL_PREFIX: &str = "call-of-";
 
 /// What differs between the formats.
 pub(super) trait Format: Sized {
+    /// Which of them it is, for what is told of losses.
+    const TARGET: Target;
     /// What stands between two blocks that each end their last line.
     const BETWEEN: &'static str;
     /// What keeps two lists apart that follow each other.
@@ -75,6 +83,8 @@ pub(super) trait Format: Sized {
     fn anchor(anchor: &str) -> String;
     /// An anchor as it stands in the output, where anchors are put in last.
     fn mark(anchor: &str) -> String;
+    /// The marks of anchors in a whole text, where only those are marked that something points at.
+    fn marks(text: &str) -> impl Iterator<Item = &str>;
     /// The mark before a list item.
     fn bullet(label: &str) -> String;
     /// The name by which a footnote is called.
@@ -91,6 +101,12 @@ pub(super) trait Format: Sized {
     fn display_math(math: &Math) -> String;
     /// An image.
     fn image(image: &Image, source: &str, id: Option<&str>) -> String;
+    /// Appends a link to another form of an image; nothing if its address is not one to follow.
+    fn push_form(address: &str, name: &str, out: &mut String);
+    /// The characters that are shown for an image, where that is the best it can be.
+    fn drawing(image: &Image) -> Option<&str>;
+    /// Characters as they stand in code.
+    fn verbatim(text: &str) -> String;
     /// Code: line breaks and spaces kept.
     fn code<'a>(view: &mut View<'a, Self>, content: &'a Content) -> Result<String, WriteError>;
 }
@@ -129,7 +145,9 @@ pub(super) struct View<'a, F> {
     remarks: usize,
     /// Where the files are that the document names.
     assets: HashMap<&'a str, &'a str>,
-    pointed: RefCell<HashSet<&'a str>>,
+    /// How many tables and figures the walk is in: they list their own footnotes.
+    displays: usize,
+    pointed: RefCell<HashSet<Cow<'a, str>>>,
     collected: Collected<'a>,
     format: PhantomData<F>,
 }
@@ -152,6 +170,7 @@ pub(super) fn write<F: Format>(
         footnotes: Vec::new(),
         called: HashSet::new(),
         remarks: 0,
+        displays: 0,
         assets: standard
             .assets
             .iter()
@@ -162,10 +181,9 @@ pub(super) fn write<F: Format>(
         format: PhantomData,
     };
     let text = view.page(standard, page)?;
-    Ok(Writing {
-        text,
-        losses: Vec::new(),
-    })
+    let unmarked = view.unmarked(&text);
+    let losses = losses::find(standard, F::TARGET, &index, &unmarked);
+    Ok(Writing { text, losses })
 }
 
 impl<'a, F: Format> View<'a, F> {
@@ -190,14 +208,6 @@ impl<'a, F: Format> View<'a, F> {
         let result = render(self)?;
         self.path.pop();
         Ok(result)
-    }
-
-    /// The address of an image: where its file is, if it is an asset.
-    pub(super) fn image_source(&self, image: &'a Image) -> &'a str {
-        self.assets
-            .get(image.source.as_str())
-            .copied()
-            .unwrap_or(&image.source)
     }
 
     /// Where the walk is, as a JSON Pointer.
@@ -281,10 +291,25 @@ impl<'a, F: Format> View<'a, F> {
     }
 
     /// Remembers that something points at an anchor.
-    pub(super) fn point_at(&self, anchor: &'a str) {
+    pub(super) fn point_at(&self, anchor: impl Into<Cow<'a, str>>) {
         if F::SPARE_ANCHORS {
-            self.pointed.borrow_mut().insert(anchor);
+            self.pointed.borrow_mut().insert(anchor.into());
         }
+    }
+
+    /// Whether the walk is in a table or figure, which lists its footnotes below itself.
+    pub(super) fn is_in_display(&self) -> bool {
+        self.displays > 0
+    }
+
+    /// The anchors that something points at and that stand nowhere in the text.
+    fn unmarked(&self, text: &str) -> HashSet<Cow<'a, str>> {
+        let mut pointed = std::mem::take(&mut *self.pointed.borrow_mut());
+        if !pointed.is_empty() {
+            let marks: HashSet<&str> = F::marks(text).collect();
+            pointed.retain(|anchor| !marks.contains(&*F::mark(anchor)));
+        }
+        pointed
     }
 
     /// The label that is printed for a node, escaped.
@@ -308,7 +333,7 @@ impl<'a, F: Format> View<'a, F> {
         let anchor = target
             .and_then(|entry| entry.anchor.as_deref())
             .filter(|_| !self.quiet)
-            .inspect(|anchor| self.point_at(anchor));
+            .inspect(|anchor| self.point_at(*anchor));
         let back = anchor
             .filter(|_| raised)
             .filter(|anchor| self.called.insert((*anchor).to_owned()))
@@ -336,7 +361,7 @@ impl<'a, F: Format> View<'a, F> {
             anchor: target
                 .and_then(|entry| entry.anchor.as_deref())
                 .filter(|_| !self.quiet)
-                .inspect(|anchor| self.point_at(anchor))
+                .inspect(|anchor| self.point_at(*anchor))
                 .map(str::to_owned),
             raised: false,
             back: None,
@@ -349,7 +374,7 @@ impl<'a, F: Format> View<'a, F> {
             .by_id(id)
             .and_then(|entry| entry.anchor.as_deref())
             .filter(|_| !self.quiet)
-            .inspect(|anchor| self.point_at(anchor))
+            .inspect(|anchor| self.point_at(*anchor))
     }
 
     /// The words that stand for a parameter while it has no value.
@@ -432,6 +457,12 @@ pub(super) struct Reference {
     pub(super) raised: bool,
     /// The anchor of the footnote that points back here.
     pub(super) back: Option<String>,
+}
+
+/// A fence for code, longer than any in it.
+fn fence(code: &str) -> String {
+    let ticks = code.split(|c| c != '`').map(str::len).max();
+    "`".repeat(ticks.map_or(3, |ticks| (ticks + 1).max(3)))
 }
 
 /// Text, escaped.

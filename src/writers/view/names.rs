@@ -247,3 +247,12 @@ pub(super) fn part(class: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// After the unit of a limit: the quantity that its values are shares of.
+pub(super) fn share_of(whole: &str, chinese: bool) -> String {
+    if chinese {
+        format!("（相对于{whole}）")
+    } else {
+        format!(" of {whole}")
+    }
+}

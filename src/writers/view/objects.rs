@@ -2,16 +2,17 @@
 
 use tera::{Context, Map, Value};
 
-use super::{Construct, Format, Slots, View};
+use super::{Construct, Format, Slots, View, text};
 use crate::model::{
-    Align, Block, Cell, Column, Content, DefinitionList, Figure, Footnote, Formula, Image, Note,
-    Row, Scope, Table, VerticalAlign,
+    Align, Block, Carried, Cell, Column, Content, DefinitionList, Figure, Footnote, Formula, Image,
+    Note, Row, Scope, Table, VerticalAlign,
 };
 use crate::writers::WriteError;
 
 impl<'a, F: Format> View<'a, F> {
     #[inline(never)]
     pub(super) fn table(&mut self, table: &'a Table, out: &mut String) -> Result<(), WriteError> {
+        self.displays += 1;
         let mut context = Context::new();
         context.maybe("id", self.anchor(table));
         context.maybe("label", self.label(table));
@@ -23,12 +24,8 @@ impl<'a, F: Format> View<'a, F> {
         let head = self.rows("head", &table.head, &table.columns, true)?;
         let body = self.rows("body", &table.body, &table.columns, false)?;
         let foot = self.rows("foot", &table.foot, &table.columns, false)?;
-        // What a plain grid can show: one row of headings, no spans, no blocks but words.
-        let all = || table.head.iter().chain(&table.body).chain(&table.foot);
-        let width = all().map(|row| row.cells.len()).max().unwrap_or(0);
-        let simple = table.head.len() <= 1
-            && all().all(|row| row.cells.len() == width && row.cells.iter().all(is_simple));
-        context.flag("simple", simple && width > 0);
+        let width = width(table);
+        context.flag("simple", is_plain_grid(table));
         context.set("width", Value::from(width));
         let mut groups = Vec::with_capacity(3);
         for (tag, rows) in [("thead", head), ("tbody", body), ("tfoot", foot)] {
@@ -42,7 +39,11 @@ impl<'a, F: Format> View<'a, F> {
         context.list("groups", groups);
         let mut blocks = String::new();
         self.blocks("blocks", &table.blocks, &mut blocks)?;
+        if width == 0 && table.blocks.is_empty() {
+            self.kept_images(table.carried.as_deref(), &mut blocks)?;
+        }
         context.text("blocks", &blocks);
+        self.displays -= 1;
         self.appendages(
             (table.key.as_ref(), &table.notes, &table.footnotes),
             &table.source,
@@ -121,6 +122,7 @@ impl<'a, F: Format> View<'a, F> {
         figure: &'a Figure,
         out: &mut String,
     ) -> Result<(), WriteError> {
+        self.displays += 1;
         let mut context = Context::new();
         context.maybe("id", self.anchor(figure));
         context.maybe("label", self.label(figure));
@@ -135,6 +137,7 @@ impl<'a, F: Format> View<'a, F> {
             .iter()
             .any(|block| matches!(block, Block::Figure(_)));
         context.flag("grouped", grouped);
+        self.displays -= 1;
         self.appendages(
             (figure.key.as_ref(), &figure.notes, &figure.footnotes),
             &figure.source,
@@ -194,13 +197,49 @@ impl<'a, F: Format> View<'a, F> {
     }
 
     pub(super) fn image(&mut self, image: &'a Image, out: &mut String) -> Result<(), WriteError> {
-        let mut context = Context::new();
         let id = self.own_anchor(image, image.id.as_ref());
-        context.text(
-            "image",
-            &F::image(image, self.image_source(image), id.as_deref()),
-        );
+        if let Some(drawing) = F::drawing(image) {
+            return self.drawing(image, drawing, id, out);
+        }
+        let mut context = Context::new();
+        context.maybe("mark", id.as_deref().filter(|_| F::SPARE_ANCHORS));
+        context.text("image", &self.picture(image, id.as_deref()));
         self.emit(Construct::Image, &context, out)
+    }
+
+    /// A picture drawn in characters, as code, below what it shows in words.
+    fn drawing(
+        &mut self,
+        image: &Image,
+        drawing: &str,
+        id: Option<String>,
+        out: &mut String,
+    ) -> Result<(), WriteError> {
+        let words: Vec<&str> = [&image.alt, &image.description]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        if !words.is_empty() {
+            let mut context = Context::new();
+            context.text("text", &F::finish_paragraph(text::<F>(&words.join(" — "))));
+            self.emit(Construct::Paragraph, &context, out)?;
+        }
+        self.listing(drawing, id, out)
+    }
+
+    /// The pictures in source markup that was kept beside a node.
+    fn kept_images(
+        &mut self,
+        carried: Option<&Carried>,
+        out: &mut String,
+    ) -> Result<(), WriteError> {
+        for picture in carried.map_or_else(Vec::new, |kept| self.kept_pictures(&kept.content)) {
+            let mut context = Context::new();
+            context.text("image", &picture);
+            self.emit(Construct::Image, &context, out)?;
+        }
+        Ok(())
     }
 
     #[inline(never)]
@@ -230,6 +269,21 @@ impl<'a, F: Format> View<'a, F> {
     }
 }
 
+fn rows_of(table: &Table) -> impl Iterator<Item = &Row> {
+    table.head.iter().chain(&table.body).chain(&table.foot)
+}
+
+fn width(table: &Table) -> usize {
+    rows_of(table).map(|row| row.cells.len()).max().unwrap_or(0)
+}
+
+/// Whether a plain grid can show it: one row of headings, no spans, no blocks but words.
+pub(super) fn is_plain_grid(table: &Table) -> bool {
+    let width = width(table);
+    let plain = |row: &Row| row.cells.len() == width && row.cells.iter().all(is_simple);
+    width > 0 && table.head.len() <= 1 && rows_of(table).all(plain)
+}
+
 /// Whether a cell of a plain grid can hold it.
 fn is_simple(cell: &Cell) -> bool {
     cell.colspan.unwrap_or(1) <= 1
@@ -245,31 +299,28 @@ fn columns(columns: &[Column]) -> Vec<Map> {
     if columns.iter().all(|column| column.width.is_none()) {
         return Vec::new();
     }
-    let shares: f64 = columns
-        .iter()
-        .filter_map(|column| column.width.as_deref()?.trim().strip_suffix('*'))
-        .map(|share| share.parse::<f64>().unwrap_or(1.0))
-        .sum();
-    columns
-        .iter()
-        .map(|column| {
+    let widths = column_widths(columns).into_iter();
+    widths
+        .map(|width| {
             let mut map = Map::default();
-            let width =
-                column
-                    .width
-                    .as_deref()
-                    .and_then(|width| match width.trim().strip_suffix('*') {
-                        Some(share) if shares > 0.0 => {
-                            let share = share.parse::<f64>().unwrap_or(1.0);
-                            Some(format!("{:.1}%", share / shares * 100.0))
-                        }
-                        Some(_) => None,
-                        None => length(width),
-                    });
             map.maybe("width", width);
             map
         })
         .collect()
+}
+
+/// The width of each column as CSS has it: a length, or a share of the whole.
+pub(super) fn column_widths(columns: &[Column]) -> Vec<Option<String>> {
+    let share = |column: &Column| {
+        let share = column.width.as_deref()?.trim().strip_suffix('*')?;
+        Some(share.parse::<f64>().unwrap_or(1.0))
+    };
+    let whole: f64 = columns.iter().filter_map(share).sum();
+    let width = |column: &Column| match share(column) {
+        Some(share) => (whole > 0.0).then(|| format!("{:.1}%", share / whole * 100.0)),
+        None => length(column.width.as_deref()?),
+    };
+    columns.iter().map(width).collect()
 }
 
 /// A length as CSS has it, from a number of pixels or a number with a unit; `None` if it is neither.

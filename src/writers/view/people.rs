@@ -101,6 +101,17 @@ impl<F: Format> View<'_, F> {
         }
     }
 
+    /// A designation after the name of its kind, where it does not begin with that.
+    pub(super) fn named_identifier(identifier: &Identifier) -> String {
+        let words = Self::identifier(identifier);
+        match identifier.name.as_deref() {
+            Some(name) if !identifier.value.starts_with(name) => {
+                format!("{} {words}", text::<F>(name))
+            }
+            _ => words,
+        }
+    }
+
     /// A date, rendered; as printed where that is known.
     pub(super) fn date(&self, date: &DateEntry) -> String {
         let mut words = String::new();
@@ -124,7 +135,17 @@ impl<F: Format> View<'_, F> {
 
 fn person_name(person: &Person) -> String {
     if let Some(name) = &person.name {
-        return name.clone();
+        let around = |part: &Option<String>| {
+            let part = part.as_deref().unwrap_or_default();
+            (!name.contains(part)).then(|| part.to_owned())
+        };
+        let parts = [
+            around(&person.prefix),
+            Some(name.clone()),
+            around(&person.suffix),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        return parts.join(" ");
     }
     let parts: Vec<&str> = [
         &person.prefix,

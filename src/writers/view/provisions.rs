@@ -148,20 +148,24 @@ impl<'a, F: Format> View<'a, F> {
         self.blocks("blocks", &constraint.blocks, out)?;
         for (place, test) in constraint.tests.iter().enumerate() {
             self.within("tests", place, |view| {
-                view.expression(&test.expression, out)?;
+                view.listing(&test.expression, None, out)?;
                 view.blocks("remarks", &test.remarks, out)
             })?;
         }
         Ok(())
     }
 
-    /// An expression for programs, as code.
-    fn expression(&mut self, expression: &str, out: &mut String) -> Result<(), WriteError> {
+    /// Characters as they stand, as code.
+    pub(super) fn listing(
+        &mut self,
+        characters: &str,
+        id: Option<String>,
+        out: &mut String,
+    ) -> Result<(), WriteError> {
         let mut context = Context::new();
-        let mut code = String::new();
-        F::push_text(expression, &mut code);
-        context.text("code", &code);
-        context.text("fence", "```");
+        context.maybe("id", id);
+        context.text("code", &F::verbatim(characters));
+        context.text("fence", &super::fence(characters));
         context.list("annotations", Vec::new());
         self.emit(Construct::Code, &context, out)
     }
@@ -260,6 +264,9 @@ impl<'a, F: Format> View<'a, F> {
         if let Some(unit) = &limit.unit {
             words.push(' ');
             words.push_str(unit);
+        }
+        if let Some(whole) = &limit.relative_to {
+            words.push_str(&names::share_of(&whole.text, self.words.chinese));
         }
         if let Some(basis) = &limit.basis {
             words.push_str(" (");

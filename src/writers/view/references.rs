@@ -4,7 +4,11 @@ use tera::{Context, Map};
 
 use super::metadata::Rows;
 use super::{Construct, Format, Slots, View, text};
-use crate::model::{AdoptionDegree, Identifier, IdentifierKind, Reference, ReferenceList};
+use crate::model::{
+    AdoptionDegree, Content, Identifier, IdentifierKind, Inline, Reference, ReferenceList,
+    RelatedLink,
+};
+use crate::numbering;
 use crate::writers::WriteError;
 
 impl<'a, F: Format> View<'a, F> {
@@ -45,6 +49,8 @@ impl<'a, F: Format> View<'a, F> {
         let mut words = self.content("content", &reference.content)?;
         if words.is_empty() {
             words = self.composed_reference(reference)?;
+        } else {
+            words = self.completed_reference(reference, words)?;
         }
         let mut body = F::finish_paragraph(words);
         let mut notes = String::new();
@@ -68,6 +74,55 @@ impl<'a, F: Format> View<'a, F> {
         body = F::nest(body, "-");
         map.text("body", &body);
         Ok(map)
+    }
+
+    /// A printed entry, with its title before it and its designations and addresses after it where
+    /// they are not printed.
+    fn completed_reference(
+        &mut self,
+        reference: &'a Reference,
+        printed: String,
+    ) -> Result<String, WriteError> {
+        if reference.titles.is_empty()
+            && reference.identifiers.is_empty()
+            && reference.links.is_empty()
+        {
+            return Ok(printed);
+        }
+        let mut known = Printed::default();
+        known.add_content(&reference.content);
+        let mut words = String::new();
+        for title in &reference.titles {
+            let whole = numbering::title_text(title, if self.words.chinese { "zh" } else { "en" });
+            if !known.holds(&whole) {
+                let title = self.title(title)?;
+                words.push_str(&F::lead("", &title, "reference-title"));
+            }
+        }
+        words.push_str(&printed);
+        let comma = if self.words.chinese { "，" } else { ", " };
+        for identifier in &reference.identifiers {
+            if !known.holds(&identifier.value) {
+                words.push_str(comma);
+                words.push_str(&Self::named_identifier(identifier));
+                known.add(&identifier.value);
+            }
+        }
+        for link in &reference.links {
+            if !known.holds(&link.target) {
+                words.push_str(comma);
+                words.push_str(&self.reference_link(link)?);
+            }
+        }
+        Ok(words)
+    }
+
+    fn reference_link(&mut self, link: &'a RelatedLink) -> Result<String, WriteError> {
+        let mut words = self.content("links", &link.content)?;
+        if words.is_empty() {
+            words = text::<F>(&link.target);
+        }
+        Ok(F::link_to_address(&link.target, &words))
     }
 
     /// An entry made from its fields: what it is called, then when and where it was published.
@@ -108,11 +163,7 @@ impl<'a, F: Format> View<'a, F> {
             }
         }
         for link in &reference.links {
-            let mut words = self.content("links", &link.content)?;
-            if words.is_empty() {
-                words = text::<F>(&link.target);
-            }
-            parts.push(F::link_to_address(&link.target, &words));
+            parts.push(self.reference_link(link)?);
         }
         let mut words = parts.join(comma);
         for same in &reference.correspondence {
@@ -142,13 +193,7 @@ impl<'a, F: Format> View<'a, F> {
             }
         }
         for identifier in &reference.identifiers {
-            let words = Self::identifier(identifier);
-            parts.push(match identifier.name.as_deref() {
-                Some(name) if !identifier.value.starts_with(name) => {
-                    format!("{} {words}", text::<F>(name))
-                }
-                _ => words,
-            });
+            parts.push(Self::named_identifier(identifier));
         }
         Ok(parts)
     }
@@ -199,8 +244,59 @@ impl<'a, F: Format> View<'a, F> {
     }
 }
 
+/// What an entry says in print: its letters and digits, and the words of them.
+#[derive(Default)]
+pub(super) struct Printed(String);
+
+impl Printed {
+    /// Adds words.
+    pub(super) fn add(&mut self, words: &str) {
+        self.0.push(' ');
+        for c in words.chars().filter(|c| c.is_alphanumeric()) {
+            self.0.extend(c.to_lowercase());
+        }
+    }
+
+    /// Adds running text, with the addresses of its links.
+    pub(super) fn add_content(&mut self, content: &Content) {
+        let mut all = String::new();
+        let mut links = Vec::new();
+        let mut open = vec![content.0.iter()];
+        while let Some(level) = open.last_mut() {
+            match level.next() {
+                Some(Inline::Text(run)) => all.push_str(run),
+                Some(inline) => {
+                    if let Inline::Link(link) = inline {
+                        links.push(link.target.as_str());
+                    }
+                    open.push(inline.content().iter());
+                }
+                None => {
+                    open.pop();
+                }
+            }
+        }
+        self.add(&all);
+        for link in links {
+            self.add(link);
+        }
+    }
+
+    /// Whether each word of a detail is there.
+    pub(super) fn holds(&self, detail: &str) -> bool {
+        let mut words = detail.split(|c: char| !c.is_alphanumeric());
+        words.all(|word| self.0.contains(&word.to_lowercase()))
+    }
+
+    /// Whether each number of a detail is there, whatever stands around it: `vol. 5, pp. 3–9`.
+    pub(super) fn holds_numbers(&self, detail: &str) -> bool {
+        let mut words = detail.split(|c: char| !c.is_alphanumeric());
+        words.all(|word| !word.contains(|c: char| c.is_ascii_digit()) || self.holds(word))
+    }
+}
+
 /// Whether a designation is one that people cite a document by.
-fn is_cited(identifier: &Identifier) -> bool {
+pub(super) fn is_cited(identifier: &Identifier) -> bool {
     !matches!(
         identifier.kind,
         Some(
