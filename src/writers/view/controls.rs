@@ -2,8 +2,8 @@
 
 use tera::{Context, Map};
 
-use super::metadata::Rows;
 use super::names;
+use super::rows::Rows;
 use super::{Construct, Format, Slots, View, text};
 use crate::model::{
     Addition, Alteration, Arrangement, Block, Clause, ClauseGroup, ClauseKind, Import, Removal,

@@ -18,6 +18,7 @@ mod people;
 mod pictures;
 mod provisions;
 mod references;
+mod rows;
 mod terms;
 
 use std::borrow::Cow;

@@ -2,7 +2,7 @@
 
 use tera::{Context, Map};
 
-use super::metadata::Rows;
+use super::rows::Rows;
 use super::{Construct, Format, Slots, View, text};
 use crate::model::{
     AdoptionDegree, Content, Identifier, IdentifierKind, Inline, Reference, ReferenceList,
