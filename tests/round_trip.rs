@@ -157,6 +157,26 @@ const SHAPES: &[(&str, &str)] = &[
          e</tbx:subjectField><tbx:tig><tbx:term>f</tbx:term></tbx:tig></tbx:langSet></tbx:termEntry>\
          </term-sec>",
     ),
+    (
+        "captions of empty paragraphs, and without a title",
+        "<table-wrap><caption><title/><p style-type='a'/><p/></caption></table-wrap>\
+         <disp-formula-group><caption><p id='i'/><p>b</p></caption></disp-formula-group>\
+         <boxed-text><caption><p/><p>c</p></caption></boxed-text>",
+    ),
+    (
+        "a graphic of a term without an address",
+        "<term-sec><tbx:termEntry id='i'><tbx:xGraphic>a</tbx:xGraphic><tbx:langSet xml:lang='en'><tbx:tig>\
+         <tbx:term>f</tbx:term></tbx:tig></tbx:langSet></tbx:termEntry></term-sec>",
+    ),
+    (
+        "a space after a character without a code",
+        "<p>a <private-char><glyph-data>b</glyph-data></private-char> c</p>",
+    ),
+    (
+        "a term in an annotation of a formula",
+        "<p><mml:math><mml:semantics><mml:mi>a</mml:mi><mml:annotation-xml><p><tbx:entailedTerm \
+         target='t' xlink:title='x'>d</tbx:entailedTerm></p></mml:annotation-xml></mml:semantics></mml:math></p>",
+    ),
 ];
 
 #[test]

@@ -15,8 +15,19 @@ use quick_xml::reader::NsReader;
 /// Stands for an entity that only a DTD would define: it is the same as any one character.
 const ENTITY: char = '\u{FFFC}';
 
-/// Elements that interrupt running text: white space beside them is none of the text's.
+/// Elements whose children are parts, no words of one text.
+const PARTED: &[&str] = &["element-citation", "nlm-citation"];
+
+/// Elements that interrupt running text: white space beside them, and at their ends, is none of the text's.
 const BLOCKS: &[&str] = &[
+    "alt-text",
+    "index-term",
+    "long-desc",
+    "see",
+    "see-also",
+    "tex-math",
+    "rb",
+    "rt",
     "p",
     "list",
     "list-item",
@@ -260,7 +271,7 @@ impl Element {
     fn keeps_space(&self) -> bool {
         matches!(
             local(&self.name),
-            "preformat" | "code" | "inline-code" | "sourcecode" | "artwork"
+            "preformat" | "code" | "sourcecode" | "artwork"
         ) || self
             .attributes
             .iter()
@@ -281,10 +292,12 @@ impl Element {
             matches!(piece, Piece::Text(text) if is_blank(text)) && self.holds_elements_only()
         };
         let content = self.content.iter().filter(|piece| !is_layout(piece));
+        let apart = BLOCKS.contains(&local(&self.name)) && !self.keeps_space();
         Self {
             content: content
                 .map(|piece| match piece {
                     Piece::Element(inner) => Piece::Element(inner.without_layout()),
+                    Piece::Text(text) if apart => Piece::Text(collapsed(text)),
                     other => other.clone(),
                 })
                 .collect(),
@@ -364,7 +377,12 @@ fn flatten(element: &Element, out: &mut String) {
         match piece {
             Piece::Text(text) if is_blank(text) && element.holds_elements_only() => {}
             Piece::Text(text) => out.push_str(text),
-            Piece::Element(inner) if BLOCKS.contains(&local(&inner.name)) => out.push('\u{1}'),
+            Piece::Element(inner)
+                if BLOCKS.contains(&local(&inner.name))
+                    || PARTED.contains(&local(&element.name)) =>
+            {
+                out.push('\u{1}');
+            }
             Piece::Element(inner) => flatten(inner, out),
             _ => {}
         }

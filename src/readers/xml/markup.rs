@@ -2,6 +2,7 @@
 //! in SVG. It is written anew, without the prefix that the source used for its namespace.
 
 use super::carry::Read;
+use super::namespaces::customary;
 use super::{Cursor, Event, MAPPED, Tag, is_blank};
 use crate::readers::ledger::Kind;
 
@@ -15,7 +16,7 @@ impl<'a> Cursor<'a> {
     fn write_within(&mut self, mut tag: Tag<'a>, out: &mut String, around: &str) -> Read<()> {
         let name = tag.name().to_owned();
         let (prefix, local) = name.split_once(':').unwrap_or(("", &name));
-        let namespace = namespace(prefix);
+        let namespace = customary(prefix).filter(|_| WITHOUT_PREFIX.contains(&prefix));
         let name: &str = if namespace.is_some() { local } else { &name };
         out.push('<');
         out.push_str(name);
@@ -28,11 +29,17 @@ impl<'a> Cursor<'a> {
                 None => {}
             }
         }
-        if attributes
-            .iter()
-            .any(|(name, _)| name.starts_with("xlink:"))
-        {
-            push_attribute(out, "xmlns:xlink", "http://www.w3.org/1999/xlink");
+        let own = Some(prefix).filter(|_| namespace.is_none());
+        let others = attributes.iter().map(|(name, _)| prefix_of(name));
+        let mut declared = Vec::new();
+        for prefix in own.into_iter().chain(others) {
+            if let Some(namespace) = customary(prefix)
+                && prefix != "xml"
+                && !declared.contains(&prefix)
+            {
+                push_attribute(out, &format!("xmlns:{prefix}"), namespace);
+                declared.push(prefix);
+            }
         }
         for (name, value) in attributes {
             push_attribute(out, &name, &value);
@@ -88,13 +95,11 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The namespaces whose elements are written without a prefix.
-fn namespace(prefix: &str) -> Option<&'static str> {
-    match prefix {
-        "mml" => Some("http://www.w3.org/1998/Math/MathML"),
-        "svg" => Some("http://www.w3.org/2000/svg"),
-        _ => None,
-    }
+/// The prefixes of the namespaces whose elements are written without one.
+const WITHOUT_PREFIX: [&str; 2] = ["mml", "svg"];
+
+fn prefix_of(name: &str) -> &str {
+    name.split_once(':').map_or("", |(prefix, _)| prefix)
 }
 
 /// Whether white space in an element only lays out the source.

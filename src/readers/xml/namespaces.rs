@@ -34,6 +34,12 @@ const CUSTOMARY: &[(&str, &str)] = &[
     ("http://www.w3.org/1999/xhtml", "xhtml"),
 ];
 
+/// The namespace that a customary prefix stands for.
+pub(super) fn customary(prefix: &str) -> Option<&'static str> {
+    let known = CUSTOMARY.iter().find(|(_, known)| *known == prefix);
+    known.map(|(namespace, _)| *namespace)
+}
+
 /// The namespace declarations in scope.
 #[derive(Debug)]
 pub(super) struct Namespaces {

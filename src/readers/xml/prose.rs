@@ -160,12 +160,15 @@ pub(crate) trait Prose<'a>: Sized {
         let at = self.positions().open(slot.parent, step, tag.start());
         let inline = self.inline_at(tag, spacing, at)?;
         self.close_node(at);
-        if !matches!(
-            inline,
-            Inline::Footnote(_) | Inline::IndexEntry(_) | Inline::Anchor(_) | Inline::Opaque(_)
-        ) && inline.content().is_empty()
-        {
-            // An image or formula takes room: a space after it counts.
+        // What takes room makes the space after it count: an image, a formula, markup with words.
+        let takes_room = match &inline {
+            Inline::Footnote(_) | Inline::IndexEntry(_) | Inline::Anchor(_) => false,
+            Inline::Opaque(opaque) => opaque.content.iter().any(
+                |piece| matches!(piece, Markup::Element(element) if !element.content.is_empty()),
+            ),
+            inline => inline.content().is_empty(),
+        };
+        if takes_room {
             spacing.after_space = matches!(inline, Inline::Break(_));
         }
         push(out, inline);

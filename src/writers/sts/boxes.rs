@@ -1,7 +1,7 @@
 //! What is set apart from the text: notes, examples, warnings, boxes, quotations, footnotes.
 
 use super::Writer;
-use super::grammar::known;
+use super::grammar::{element_named, known};
 use super::nodes::{Attributes, Child, Node, Part, arrange};
 use crate::model::{
     Amendment, AmendmentChange, Block, BoxedText, Content, Example, Footnote, Footnotes, Generated,
@@ -91,7 +91,8 @@ impl<'a> Writer<'a> {
 
     /// The title of a box, in its caption; elements that stand for a box have it without one.
     fn put_title(&mut self, node: &mut Node<'a>, title: &'a Content) -> Result<(), WriteError> {
-        if node.element.name != "boxed-text" {
+        let defined = element_named(node.element.name);
+        if !defined.is_some_and(|element| element.admits("caption")) {
             return self.put_content(node, "title", "title", title);
         }
         if title.is_empty() {

@@ -144,6 +144,8 @@ impl<'a> Writer<'a> {
                 );
                 node.set(address, image.source.as_str());
             }
+            // A term's graphic without an address is written without one.
+            None if address == "xtarget" && image.source.is_empty() => {}
             None => node.set(address, image.source.as_str()),
         }
         if image.width.is_some() || image.height.is_some() {

@@ -150,6 +150,8 @@ impl<'a> Writer<'a> {
         let mut children = Vec::new();
         let mut name = first;
         let mut rest = &content.0[..];
+        // A text that begins with a break has no first element.
+        let mut is_first = true;
         loop {
             let separator = |inline: &Inline| match inline {
                 Inline::Break(line) if self.restores => {
@@ -163,9 +165,10 @@ impl<'a> Writer<'a> {
             let end = rest.iter().position(|inline| separator(inline).is_some());
             let next = end.and_then(|end| separator(&rest[end]));
             let piece = &rest[..end.unwrap_or(rest.len())];
-            if !piece.is_empty() || !children.is_empty() || next.is_none() {
+            if !(is_first && piece.is_empty() && next.is_some()) {
                 children.push(self.line(field, piece, name)?);
             }
+            is_first = false;
             let (Some(end), Some(next)) = (end, next) else {
                 return Ok(children);
             };
