@@ -70,17 +70,22 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
             return Ok(Outcome::Findings);
         }
     };
-    let mut reading = match formats::read(&file, &limits) {
+    // The templates are parsed while the document is read.
+    let (reading, templates) = std::thread::scope(|scope| {
+        let templates = scope.spawn(|| match target.write {
+            Some(formats::Writer::Templates(_)) => args.templates.load(),
+            _ => Ok(Templates::none()),
+        });
+        (formats::read(&file, &limits), templates.join())
+    });
+    let mut reading = match reading {
         Ok(reading) => reading,
         Err(error) => {
             report(validate::render(&file, &[error.to_diagnostic()], color).trim_end());
             return Ok(Outcome::Findings);
         }
     };
-    let templates = match target.write {
-        Some(formats::Writer::Templates(_)) => args.templates.load()?,
-        _ => Templates::none(),
-    };
+    let templates = templates.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
     let mut missing = Vec::new();
     if target.name == "html" {
         let folder = args.input.parent().unwrap_or(Path::new(""));
@@ -132,7 +137,7 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
         }
     }
     // The process ends here; the system takes its memory back faster than piece by piece.
-    std::mem::forget(reading.standard);
+    std::mem::forget((reading, file, templates, writing.text, notes));
     Ok(Outcome::clean_if(!lost))
 }
 

@@ -15,7 +15,8 @@ mod titles;
 pub mod words;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use ahash::AHashMap;
 
 use crate::model::{Content, Parameter, Standard};
 
@@ -91,9 +92,9 @@ pub struct EntryId(u32);
 #[derive(Debug)]
 pub struct Index<'a> {
     entries: Vec<Entry<'a>>,
-    by_address: HashMap<Address, EntryId>,
-    by_id: HashMap<&'a str, EntryId>,
-    parameters: HashMap<&'a str, &'a Parameter>,
+    by_address: AHashMap<Address, EntryId>,
+    by_id: AHashMap<&'a str, EntryId>,
+    parameters: AHashMap<&'a str, &'a Parameter>,
     words: &'static Words,
 }
 

@@ -1,8 +1,9 @@
 //! What became of each piece of a source.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use ahash::AHashMap;
 
 use crate::diagnostic::Diagnostic;
 
@@ -102,8 +103,8 @@ pub(crate) struct NameKey(u32);
 #[derive(Debug, Default)]
 pub struct Ledger {
     names: Vec<Box<str>>,
-    keys: HashMap<Box<str>, NameKey, Seeded>,
-    rows: HashMap<RowKey, Tally, Quick>,
+    keys: AHashMap<Box<str>, NameKey>,
+    rows: AHashMap<RowKey, Tally>,
     /// What there is to say of pieces that could not be read.
     pub(crate) warnings: Vec<Diagnostic>,
 }
@@ -118,25 +119,6 @@ struct Tally {
     note: &'static str,
     /// Half the size of ranges: a large document has a million pieces.
     places: Vec<(u32, u32)>,
-}
-
-type Quick = BuildHasherDefault<QuickHasher>;
-
-/// Makes hashers for names, which files choose: none can be made whose names all meet.
-#[derive(Debug)]
-struct Seeded(u64);
-
-impl Default for Seeded {
-    fn default() -> Self {
-        Self(RandomState::new().hash_one(0))
-    }
-}
-
-impl BuildHasher for Seeded {
-    type Hasher = QuickHasher;
-    fn build_hasher(&self) -> QuickHasher {
-        QuickHasher(self.0)
-    }
 }
 
 impl Ledger {
@@ -218,42 +200,4 @@ impl Ledger {
 
 fn to_u32(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
-}
-
-/// A quick hash. For what a file chooses it starts from a secret: [`Seeded`].
-#[derive(Debug, Default)]
-struct QuickHasher(u64);
-
-impl QuickHasher {
-    fn add(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
-
-impl Hasher for QuickHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks::<8>();
-        for word in words {
-            self.add(u64::from_le_bytes(*word));
-        }
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        self.add(u64::from_le_bytes(last));
-    }
-    fn write_u8(&mut self, value: u8) {
-        self.add(u64::from(value));
-    }
-    fn write_u32(&mut self, value: u32) {
-        self.add(u64::from(value));
-    }
-    fn write_u64(&mut self, value: u64) {
-        self.add(value);
-    }
-    fn write_usize(&mut self, value: usize) {
-        self.add(value as u64);
-    }
-    fn finish(&self) -> u64 {
-        // Tables take the low bits, which multiplication leaves poor.
-        self.0.rotate_left(26)
-    }
 }

@@ -2,6 +2,8 @@
 //!
 //! An object or list that fits on a line stands on one; longer ones have a line a member.
 
+use memchr::memchr2;
+
 use super::{WriteError, Writing};
 use crate::model::Standard;
 
@@ -117,13 +119,15 @@ impl Layout {
 /// Where the string around `at` ends, and whether it does: one that goes on past what is held ends before
 /// a backslash whose character is still to come.
 fn string_end(held: &[u8], mut at: usize) -> (usize, bool) {
-    while let Some(&byte) = held.get(at) {
-        match byte {
-            b'"' => return (at + 1, true),
-            b'\\' if at + 1 == held.len() => return (at, false),
-            b'\\' => at += 2,
-            _ => at += 1,
+    while let Some(found) = memchr2(b'"', b'\\', held.get(at..).unwrap_or_default()) {
+        at += found;
+        if held[at] == b'"' {
+            return (at + 1, true);
         }
+        if at + 1 == held.len() {
+            return (at, false);
+        }
+        at += 2;
     }
     (held.len(), false)
 }

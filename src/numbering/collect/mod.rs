@@ -6,7 +6,8 @@ mod entries;
 mod inlines;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+
+use ahash::{AHashMap, AHashSet};
 
 use super::words::{self, Words};
 use super::{Entry, EntryId, EntryKind, Index, Placed, address};
@@ -17,12 +18,12 @@ pub(super) fn collect(standard: &Standard) -> Index<'_> {
     let mut collector = Collector {
         index: Index {
             entries: Vec::new(),
-            by_address: HashMap::new(),
-            by_id: HashMap::new(),
-            parameters: HashMap::new(),
+            by_address: AHashMap::new(),
+            by_id: AHashMap::new(),
+            parameters: AHashMap::new(),
             words,
         },
-        anchors: HashSet::new(),
+        anchors: AHashSet::new(),
         wanted: Vec::new(),
         state: State::new(standard),
     };
@@ -33,7 +34,7 @@ pub(super) fn collect(standard: &Standard) -> Index<'_> {
 
 struct Collector<'a> {
     index: Index<'a>,
-    anchors: HashSet<Cow<'a, str>>,
+    anchors: AHashSet<Cow<'a, str>>,
     /// Entries that need an anchor and have no identifier, with what to make it from. Their anchors are
     /// made last, so that none takes an identifier that an author gave later in the document.
     wanted: Vec<(EntryId, String)>,
@@ -52,7 +53,7 @@ struct State {
     formulas: u32,
     footnotes: u32,
     references: u32,
-    requirements: HashMap<ProvisionKind, u32>,
+    requirements: AHashMap<ProvisionKind, u32>,
     parent: Option<EntryId>,
     list_depth: usize,
     /// Footnotes of a table or figure: letters, anew in each.
@@ -74,7 +75,7 @@ impl State {
             formulas: 0,
             footnotes: 0,
             references: 0,
-            requirements: HashMap::new(),
+            requirements: AHashMap::new(),
             parent: None,
             list_depth: 0,
             lettered_footnotes: None,

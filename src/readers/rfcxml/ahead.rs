@@ -3,8 +3,9 @@
 //!
 //! A look at the tags alone: whether they are well-formed is for the reader to say.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use ahash::{AHashMap, AHashSet};
 
 use super::super::xml::is_space;
 
@@ -12,15 +13,15 @@ use super::super::xml::is_space;
 #[derive(Debug, Default)]
 pub(super) struct Ahead<'t> {
     /// The anchors of entries of the references.
-    pub(super) references: HashSet<&'t str>,
+    pub(super) references: AHashSet<&'t str>,
     /// All anchors and numbers of paragraphs.
-    pub(super) ids: HashSet<&'t str>,
+    pub(super) ids: AHashSet<&'t str>,
     /// By an anchor, the label that its entry is shown with.
-    pub(super) display: HashMap<&'t str, &'t str>,
+    pub(super) display: AHashMap<&'t str, &'t str>,
     /// Whether there are entries for an index.
     pub(super) has_index_entries: bool,
     /// What `<?rfc NAME="VALUE"?>` instructions say; the last one counts.
-    pub(super) instructions: HashMap<&'t str, &'t str>,
+    pub(super) instructions: AHashMap<&'t str, &'t str>,
     /// The files that `<?rfc include="FILE"?>` instructions stand for, and where.
     pub(super) includes: Vec<(&'t str, Range<usize>)>,
 }
@@ -143,9 +144,9 @@ mod tests {
              <!DOCTYPE rfc [<!ENTITY r \"<reference anchor='in'/>\">]><rfc><t anchor = \"p\" pn='n'>a<b\
              <![CDATA[<t anchor='no'>]]></t><iref item='>'/><displayreference target='in' to='X'/></rfc>",
         );
-        assert_eq!(ahead.references, HashSet::from(["in"]));
-        assert_eq!(ahead.ids, HashSet::from(["in", "p", "n"]));
-        assert_eq!(ahead.display, HashMap::from([("in", "X")]));
+        assert_eq!(ahead.references, AHashSet::from(["in"]));
+        assert_eq!(ahead.ids, AHashSet::from(["in", "p", "n"]));
+        assert_eq!(ahead.display, AHashMap::from([("in", "X")]));
         assert_eq!(ahead.says("symrefs"), Some(false));
         assert_eq!(ahead.says("toc"), Some(true));
         assert_eq!(ahead.says("compact"), None);

@@ -31,14 +31,14 @@ impl<'a> Cursor<'a> {
         }
         let own = Some(prefix).filter(|_| namespace.is_none());
         let others = attributes.iter().map(|(name, _)| prefix_of(name));
-        let mut declared = Vec::new();
+        let mut written = Vec::new();
         for prefix in own.into_iter().chain(others) {
             if let Some(namespace) = customary(prefix)
                 && prefix != "xml"
-                && !declared.contains(&prefix)
+                && !written.contains(&prefix)
             {
                 push_attribute(out, &format!("xmlns:{prefix}"), namespace);
-                declared.push(prefix);
+                written.push(prefix);
             }
         }
         for (name, value) in attributes {

@@ -45,6 +45,9 @@ pub(crate) use pictures::{pictures, shown_form};
 /// How many nodes deep a document may be nested: far beyond any real one, and safe for the stack.
 const DEPTH_LIMIT: usize = 200;
 
+/// A stack for the walk that finds losses, which goes as deep as the document.
+const STACK: usize = 64 << 20;
+
 /// Stands where a generated list will be put in; escaped text never holds it.
 pub(super) const PLACEHOLDER: char = '\u{FFFE}';
 
@@ -181,10 +184,25 @@ pub(super) fn write<F: Format>(
         collected: Collected::default(),
         format: PhantomData,
     };
-    let text = view.page(standard, page)?;
-    let unmarked = view.unmarked(&text);
-    let losses = losses::find(standard, F::TARGET, &index, &unmarked);
-    Ok(Writing { text, losses })
+    if F::SPARE_ANCHORS {
+        // Which anchors are lost is known when the page is there.
+        let text = view.page(standard, page)?;
+        let unmarked = view.unmarked(&text);
+        let losses = losses::find(standard, F::TARGET, &index, &unmarked);
+        return Ok(Writing { text, losses });
+    }
+    std::thread::scope(|scope| {
+        let find = || losses::find(standard, F::TARGET, &index, &HashSet::new());
+        let finding = std::thread::Builder::new()
+            .stack_size(STACK)
+            .spawn_scoped(scope, find);
+        let text = view.page(standard, page)?;
+        let losses = match finding.map(std::thread::ScopedJoinHandle::join) {
+            Ok(losses) => losses.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(_) => find(),
+        };
+        Ok(Writing { text, losses })
+    })
 }
 
 impl<'a, F: Format> View<'a, F> {
