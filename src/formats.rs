@@ -4,6 +4,8 @@
 
 mod page;
 
+use std::io;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::Standard;
 use crate::readers::{self, Limits, Mapping, ReadError, Reading, Syntax};
@@ -19,6 +21,8 @@ pub type ReadFn = fn(&SourceFile, &Limits) -> Result<Reading, ReadError>;
 pub enum Writer {
     /// As data.
     Data(fn(&Standard) -> Result<Writing, WriteError>),
+    /// As data, piece by piece.
+    Stream(fn(&Standard, &mut dyn io::Write) -> Result<(), WriteError>),
     /// Through templates.
     Templates(fn(&Standard, &Templates) -> Result<Writing, WriteError>),
 }
@@ -87,7 +91,7 @@ pub static FORMATS: &[Format] = &[
         syntax: Some(Syntax::Json),
         read: Some(readers::json::read),
         mapping: None,
-        write: Some(Writer::Data(writers::json::write)),
+        write: Some(Writer::Stream(writers::json::write)),
         recognise: |file| {
             file.first == Some('{')
                 && !file.ends_with(&[".yaml", ".yml"])
@@ -338,9 +342,39 @@ pub fn write(
 ) -> Result<Writing, WriteError> {
     match format.write {
         Some(Writer::Data(write)) => write(standard),
+        Some(Writer::Stream(write)) => {
+            let mut text = Vec::new();
+            write(standard, &mut text)?;
+            Ok(Writing {
+                text: String::from_utf8(text)
+                    .map_err(|error| WriteError::Serialise(error.to_string()))?,
+                losses: Vec::new(),
+            })
+        }
         Some(Writer::Templates(write)) => write(standard, templates),
         None => Err(WriteError::NotWritten(format.name)),
     }
+}
+
+/// Writes a document to `out`, piece by piece where the format allows it; what the format could not hold.
+///
+/// # Errors
+///
+/// Those of [`write`], and [`WriteError::Output`] when `out` fails.
+pub fn write_to(
+    standard: &Standard,
+    format: &Format,
+    templates: &Templates,
+    out: &mut dyn io::Write,
+) -> Result<Vec<Diagnostic>, WriteError> {
+    if let Some(Writer::Stream(write)) = format.write {
+        write(standard, out)?;
+        return Ok(Vec::new());
+    }
+    let writing = write(standard, format, templates)?;
+    out.write_all(writing.text.as_bytes())
+        .map_err(WriteError::Output)?;
+    Ok(writing.losses)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::formats::{self, FORMATS, Format};
 use crate::readers::{self, locate_diagnostics};
-use crate::writers::Templates;
+use crate::writers::{Templates, WriteError};
 
 /// Convert a document: read it in any format that can be read, write it in another.
 ///
@@ -92,15 +92,23 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
         let pictures = pictures::load(&reading.standard, folder, &mut missing);
         pictures::embed(&mut reading.standard, &pictures);
     }
-    let writing = formats::write(&reading.standard, target, &templates)?;
-    match &args.output {
-        Some(path) => output::write(path, writing.text.as_bytes())?,
-        None => print(&writing.text)?,
-    }
+    let written = match &args.output {
+        Some(path) => output::write_with(path, |file| {
+            match formats::write_to(&reading.standard, target, &templates, file) {
+                Err(WriteError::Output(error)) => Err(error.into()),
+                written => Ok(written?),
+            }
+        })?,
+        None => {
+            let writing = formats::write(&reading.standard, target, &templates)?;
+            print(&writing.text)?;
+            writing.losses
+        }
+    };
     let source = Format::recognise(&file);
     let mut notes = std::mem::take(&mut reading.diagnostics);
     let read = notes.len();
-    notes.extend(writing.losses);
+    notes.extend(written);
     if !notes.is_empty() {
         match source.and_then(|format| format.syntax) {
             Some(syntax) => locate_diagnostics(&file, syntax, &mut notes),
@@ -137,7 +145,7 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
         }
     }
     // The process ends here; the system takes its memory back faster than piece by piece.
-    std::mem::forget((reading, file, templates, writing.text, notes));
+    std::mem::forget((reading, file, templates, notes));
     Ok(Outcome::clean_if(!lost))
 }
 

@@ -1,5 +1,6 @@
 //! Files to write: whole or not at all.
 
+use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,6 +15,14 @@ static TURN: AtomicU64 = AtomicU64::new(0);
 /// Writes a file under another name beside its place, then renames it, so that no reader meets half of
 /// it and a failure leaves what was there.
 pub(super) fn write(path: &Path, text: &[u8]) -> anyhow::Result<()> {
+    write_with(path, |file| Ok(file.write_all(text)?))
+}
+
+/// The same with what writes it.
+pub(super) fn write_with<T>(
+    path: &Path,
+    fill: impl FnOnce(&mut File) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
     let name = path
         .file_name()
         .with_context(|| format!("{} names no file", path.display()))?;
@@ -29,21 +38,26 @@ pub(super) fn write(path: &Path, text: &[u8]) -> anyhow::Result<()> {
     let turn = TURN.fetch_add(1, Ordering::Relaxed);
     unfinished.push(format!(".{}-{turn}.part", std::process::id()));
     let unfinished = path.with_file_name(unfinished);
-    let written = std::fs::File::create(&unfinished)
-        .and_then(|mut file| file.write_all(text))
-        .and_then(|()| std::fs::rename(&unfinished, path));
+    let written = File::create(&unfinished)
+        .map_err(anyhow::Error::from)
+        .and_then(|mut file| fill(&mut file))
+        .and_then(|filled| {
+            std::fs::rename(&unfinished, path)?;
+            Ok(filled)
+        });
     written.map_err(|error| {
         // It may not be there; that is what is wanted.
         let _ = std::fs::remove_file(&unfinished);
-        match error.kind() {
-            std::io::ErrorKind::NotFound => {
+        match error.downcast_ref::<std::io::Error>() {
+            Some(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
                 anyhow::anyhow!(
                     "cannot write {}: there is no folder {}",
                     path.display(),
                     parent(path)
                 )
             }
-            _ => anyhow::anyhow!("cannot write {}: {}", path.display(), reason(&error)),
+            Some(fault) => anyhow::anyhow!("cannot write {}: {}", path.display(), reason(fault)),
+            None => error,
         }
     })
 }

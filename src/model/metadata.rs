@@ -806,7 +806,7 @@ pub struct TitledBlocks {
     pub id: Option<Id>,
     /// What it is, in the source's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<String>,
+    pub class: Option<String>,
     /// Its language, where it is not that of the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<LanguageTag>,

@@ -26,10 +26,27 @@ pub struct Positions {
 
 #[derive(Debug)]
 struct Entry {
+    field: &'static str,
+    /// Of the element of the list in that field; [`NO_INDEX`] for the field itself.
+    index: u32,
     parent: u32,
-    step: Step,
     start: u32,
     end: u32,
+}
+
+const NO_INDEX: u32 = u32::MAX;
+
+impl Entry {
+    fn set_step(&mut self, step: Step) {
+        (self.field, self.index) = step.parts();
+    }
+
+    fn step(&self) -> Step {
+        match self.index {
+            NO_INDEX => Step::Field(self.field),
+            index => Step::Item(self.field, index as usize),
+        }
+    }
 }
 
 /// A recorded node.
@@ -42,12 +59,24 @@ impl NodeKey {
 }
 
 impl Positions {
+    /// For the nodes of an XML document. Room for them is set aside at once; what is not used of it is
+    /// never touched.
+    pub(crate) fn of_xml(text: &str) -> Self {
+        let tags = memchr::memchr_iter(b'<', text.as_bytes()).count();
+        Self {
+            entries: Vec::with_capacity(tags / 2 + 1),
+            order: OnceLock::new(),
+        }
+    }
+
     /// Records a node that starts at `start`.
     pub(crate) fn open(&mut self, parent: NodeKey, step: Step, start: usize) -> NodeKey {
         let key = NodeKey(to_u32(self.entries.len()));
+        let (field, index) = step.parts();
         self.entries.push(Entry {
+            field,
+            index,
             parent: parent.0,
-            step,
             start: to_u32(start),
             end: to_u32(start),
         });
@@ -64,7 +93,7 @@ impl Positions {
     /// Puts a recorded node elsewhere under its parent, when its place became known only later.
     pub(crate) fn place(&mut self, key: NodeKey, step: Step) {
         if let Some(entry) = self.entries.get_mut(key.0 as usize) {
-            entry.step = step;
+            entry.set_step(step);
         }
     }
 
@@ -132,7 +161,7 @@ impl Positions {
                 let (a, b) = (&self.entries[a as usize], &self.entries[b as usize]);
                 a.parent
                     .cmp(&b.parent)
-                    .then_with(|| compare(a.step, b.step.wanted()))
+                    .then_with(|| compare(a.step(), b.step().wanted()))
             });
             order
         });
@@ -141,12 +170,12 @@ impl Positions {
             entry
                 .parent
                 .cmp(&parent)
-                .then_with(|| compare(entry.step, wanted))
+                .then_with(|| compare(entry.step(), wanted))
                 .is_lt()
         });
         let key = *order.get(at)?;
         let entry = &self.entries[key as usize];
-        (entry.parent == parent && compare(entry.step, wanted).is_eq()).then_some(key)
+        (entry.parent == parent && compare(entry.step(), wanted).is_eq()).then_some(key)
     }
 }
 
@@ -159,6 +188,13 @@ enum Wanted<'a> {
 }
 
 impl Step {
+    fn parts(self) -> (&'static str, u32) {
+        match self {
+            Self::Field(field) => (field, NO_INDEX),
+            Self::Item(field, index) => (field, to_u32(index)),
+        }
+    }
+
     fn wanted(self) -> Wanted<'static> {
         match self {
             Self::Field(name) => Wanted::Token(name),

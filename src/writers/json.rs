@@ -2,34 +2,45 @@
 //!
 //! An object or list that fits on a line stands on one; longer ones have a line a member.
 
+use std::io::Write;
+
 use memchr::memchr2;
 
-use super::{WriteError, Writing};
+use super::WriteError;
 use crate::model::Standard;
 
 /// The most characters that an object or list on one line may have.
 const WIDTH: usize = 100;
 
-pub(crate) fn write(standard: &Standard) -> Result<Writing, WriteError> {
-    let mut layout = Layout::default();
-    serde_json::to_writer(&mut layout, standard)
-        .map_err(|error| WriteError::Serialise(error.to_string()))?;
-    Ok(Writing {
-        text: layout.finish(),
-        losses: Vec::new(),
-    })
+/// Writes a document to `out` as it is laid out: the whole text is never there at once.
+pub(crate) fn write(standard: &Standard, out: &mut dyn Write) -> Result<(), WriteError> {
+    let mut layout = Layout::to(out);
+    serde_json::to_writer(&mut layout, standard).map_err(|error| {
+        if error.is_io() {
+            WriteError::Output(error.into())
+        } else {
+            WriteError::Serialise(error.to_string())
+        }
+    })?;
+    layout.finish().map_err(WriteError::Output)
 }
 
 /// Breaks compact JSON into lines.
 pub(crate) fn lay_out(compact: &str) -> String {
-    let mut layout = Layout::default();
-    layout.take(compact.as_bytes());
-    layout.finish()
+    let mut text = Vec::with_capacity(compact.len() + compact.len() / 4);
+    let mut layout = Layout::to(&mut text);
+    // Writing to memory cannot fail.
+    let _ = layout
+        .take(compact.as_bytes())
+        .and_then(|()| layout.finish());
+    String::from_utf8(text)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 /// Takes compact JSON piece by piece and breaks it into lines: it holds back no more than a chunk.
-#[derive(Default)]
-struct Layout {
+struct Layout<'o> {
+    out: &'o mut dyn Write,
+    /// What is laid out and not written yet.
     text: Vec<u8>,
     /// What is not laid out yet.
     held: Vec<u8>,
@@ -43,13 +54,27 @@ struct Layout {
 /// How much is laid out at once.
 const CHUNK: usize = 1 << 16;
 
-impl Layout {
-    fn take(&mut self, piece: &[u8]) {
+impl<'o> Layout<'o> {
+    fn to(out: &'o mut dyn Write) -> Self {
+        Self {
+            out,
+            text: Vec::new(),
+            held: Vec::new(),
+            line_until: 0,
+            depth: 0,
+            in_string: false,
+        }
+    }
+
+    fn take(&mut self, piece: &[u8]) -> std::io::Result<()> {
         self.held.extend_from_slice(piece);
         if self.held.len() >= CHUNK {
             // Whether an object or list fits on a line is seen in what follows.
             self.lay_out(self.held.len() - WIDTH - 2);
+            self.out.write_all(&self.text)?;
+            self.text.clear();
         }
+        Ok(())
     }
 
     /// Lays out what is held up to `end`, and the rest of a string that is there.
@@ -108,11 +133,10 @@ impl Layout {
         self.text.resize(self.text.len() + self.depth, b' ');
     }
 
-    fn finish(mut self) -> String {
+    fn finish(mut self) -> std::io::Result<()> {
         self.lay_out(self.held.len());
         self.text.push(b'\n');
-        String::from_utf8(self.text)
-            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+        self.out.write_all(&self.text)
     }
 }
 
@@ -158,9 +182,9 @@ fn end_on_line(held: &[u8], start: usize) -> Option<usize> {
     None
 }
 
-impl std::io::Write for Layout {
+impl Write for Layout<'_> {
     fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
-        self.take(piece);
+        self.take(piece)?;
         Ok(piece.len())
     }
 
@@ -183,12 +207,14 @@ mod tests {
         assert_eq!(lay_out(&compact), expected);
         // Wherever the pieces end.
         for size in 1..40 {
-            let mut layout = Layout::default();
+            let mut text = Vec::new();
+            let mut layout = Layout::to(&mut text);
             for piece in compact.as_bytes().chunks(size) {
                 layout.held.extend_from_slice(piece);
                 layout.lay_out(layout.held.len().saturating_sub(WIDTH + 2));
             }
-            assert_eq!(layout.finish(), expected);
+            layout.finish().expect("it is written");
+            assert_eq!(String::from_utf8(text).as_deref(), Ok(&*expected));
         }
         let again: serde_json::Value = serde_json::from_str(&lay_out(&compact)).expect("JSON");
         assert_eq!(

@@ -33,6 +33,9 @@ pub struct Writing {
 /// Why a document could not be written.
 #[derive(Debug, Error)]
 pub enum WriteError {
+    /// What it is written to failed.
+    #[error("{0}")]
+    Output(std::io::Error),
     /// A template failed.
     #[error(transparent)]
     Template(#[from] TemplateError),

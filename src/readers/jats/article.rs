@@ -329,7 +329,7 @@ impl<'a> Sts<'a> {
         self.remark_event(Event::Start(tag), &mut flow, &mut blocks, slot)?;
         self.flush(&mut flow, &mut blocks);
         Ok(TitledBlocks {
-            kind: Some("product".to_owned()),
+            class: Some("product".to_owned()),
             blocks,
             carried: instead("product").into_field(),
             ..TitledBlocks::default()

@@ -22,7 +22,7 @@ impl<'a> Sts<'a> {
         let step = Step::Item("notes", metadata.notes.len());
         let key = self.positions.open(at, step, tag.start());
         let mut words = TitledBlocks {
-            kind: Some("contrib-group".to_owned()),
+            class: Some("contrib-group".to_owned()),
             carried: instead("contrib-group").into_field(),
             ..TitledBlocks::default()
         };

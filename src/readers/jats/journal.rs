@@ -90,7 +90,7 @@ impl<'a> Sts<'a> {
         let own: &mut Carried = note.carried.get_or_insert_default();
         let of = "guiju:of".to_owned();
         own.attributes.insert(of, "journal-meta".to_owned());
-        keep_word(own, "notes-type", note.kind.as_ref());
+        keep_word(own, "notes-type", note.class.as_ref());
         metadata.notes.push(note);
         Ok(())
     }

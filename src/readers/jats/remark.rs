@@ -24,7 +24,7 @@ impl<'a> Sts<'a> {
         let slot = Slot::new(key, "blocks");
         let mut carried = instead(tag.kind());
         let mut note = TitledBlocks {
-            kind: Some(tag.name().to_owned()),
+            class: Some(tag.name().to_owned()),
             ..TitledBlocks::default()
         };
         if is_group(tag.kind()) {

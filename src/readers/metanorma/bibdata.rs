@@ -114,7 +114,7 @@ impl<'a> Metanorma<'a> {
                 let mut text = self.node(at, step, start, |reader, key| {
                     reader.titled(tag, key, "abstract")
                 })?;
-                text.kind = None;
+                text.class = None;
                 metadata.abstracts.push(text);
             }
             "note" => {
@@ -123,7 +123,7 @@ impl<'a> Metanorma<'a> {
                 let mut text = self.node(at, step, start, |reader, key| {
                     reader.titled(tag, key, kind.as_deref().unwrap_or("note"))
                 })?;
-                text.kind = kind;
+                text.class = kind;
                 metadata.notes.push(text);
             }
             "copyright" => self.copyright(tag, metadata, carried)?,

@@ -107,7 +107,7 @@ pub(crate) fn read(file: &SourceFile, limits: &Limits) -> Result<Reading, ReadEr
     let text = file.text();
     let mut reader = Metanorma {
         xml: Cursor::new(text, limits, &[])?.with_namespaces(is_namespace),
-        positions: Positions::default(),
+        positions: Positions::of_xml(text),
         diagnostics: Vec::new(),
         names: Names::of(text),
         taken: HashSet::new(),

@@ -34,7 +34,7 @@ impl<'a> Metanorma<'a> {
         let kind = tag.name().to_owned();
         let start = tag.start();
         let mut rest = TitledBlocks {
-            kind: Some(kind.clone()),
+            class: Some(kind.clone()),
             ..TitledBlocks::default()
         };
         let mut carried = Carried::default();
@@ -80,7 +80,7 @@ impl<'a> Metanorma<'a> {
         let mut carried = Carried::default();
         let mut text = TitledBlocks {
             id: self.id(&mut tag),
-            kind: Some(kind.to_owned()),
+            class: Some(kind.to_owned()),
             lang: Self::lang(&mut tag),
             ..TitledBlocks::default()
         };
@@ -210,7 +210,7 @@ fn put_statement(text: TitledBlocks, metadata: &mut Metadata) {
         .blocks
         .iter()
         .all(|block| matches!(block, Block::Paragraph(_)));
-    match text.kind.as_deref() {
+    match text.class.as_deref() {
         Some("copyright-statement") if is_plain => {
             let copyright = metadata.copyright.get_or_insert_default();
             put_copyright(text, copyright);

@@ -64,7 +64,7 @@ impl<'a, S: Source<'a>> Oscal<'a, S> {
                     let at = NodeKey::ROOT;
                     let blocks = self.multiline(child, "remarks", &mut frame, at, "metadata")?;
                     metadata.notes.push(TitledBlocks {
-                        kind: Some("remarks".to_owned()),
+                        class: Some("remarks".to_owned()),
                         blocks,
                         ..TitledBlocks::default()
                     });

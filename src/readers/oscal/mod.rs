@@ -71,7 +71,7 @@ struct Known<'a> {
 pub(crate) fn read_xml(file: &SourceFile, limits: &Limits) -> Result<Reading, ReadError> {
     let mut reader = Oscal {
         source: Cursor::new(file.text(), limits, &[oscal::NAMESPACE])?,
-        positions: Positions::default(),
+        positions: Positions::of_xml(file.text()),
         known: Known::in_xml(file.text()),
         provisions: Vec::new(),
     };

@@ -73,7 +73,7 @@ pub(crate) fn read(file: &SourceFile, limits: &Limits) -> Result<Reading, ReadEr
     let text = file.text();
     let mut rfc = Rfc {
         xml: Cursor::new(text, limits, &[])?,
-        positions: Positions::default(),
+        positions: Positions::of_xml(text),
         ahead: Ahead::look(text),
         is_v2: true,
         is_prepared: false,

@@ -92,7 +92,7 @@ impl<'a> Sts<'a> {
         Ok(Self {
             format,
             xml: Cursor::new(file.text(), limits, &[])?,
-            positions: Positions::default(),
+            positions: Positions::of_xml(file.text()),
             diagnostics: Vec::new(),
             references: reference_ids(file.text()),
             has_labels: false,

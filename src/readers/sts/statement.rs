@@ -75,7 +75,7 @@ impl<'a> Sts<'a> {
         let mut kept = Kept::of(tag.name(), usual, super::block::HEADED);
         let mut text = TitledBlocks {
             id: id(&mut tag),
-            kind,
+            class: kind,
             lang: lang(&mut tag),
             ..TitledBlocks::default()
         };

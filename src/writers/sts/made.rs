@@ -481,7 +481,7 @@ impl Maker {
     fn metadata(&mut self, depth: usize) -> Value {
         let mut metadata = Value::Object(Map::new());
         let titled = |m: &mut Self| {
-            json!(m.list(2, |m| json!({"kind": m.word(), "lang": "en", "title": m.content(depth), "blocks": m.blocks(depth)})))
+            json!(m.list(2, |m| json!({"class": m.word(), "lang": "en", "title": m.content(depth), "blocks": m.blocks(depth)})))
         };
         self.maybe(&mut metadata, "scope", |m| {
             json!(

@@ -441,7 +441,7 @@ impl<'a> Writer<'a> {
         let mut node = self.open(usual, &[], carried);
         self.id(&mut node.attributes, blocks.id.as_ref());
         self.lang(&mut node.attributes, blocks.lang.as_ref());
-        node.attributes.set_some(kind, blocks.kind.as_deref());
+        node.attributes.set_some(kind, blocks.class.as_deref());
         let label = self.remark(carried, "label");
         node.put_text("label", "label", label);
         self.put_content(&mut node, "title", "title", &blocks.title)?;

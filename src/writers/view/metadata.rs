@@ -436,7 +436,7 @@ impl<'a, F: Format> View<'a, F> {
         rows: &mut Rows,
     ) -> Result<(), WriteError> {
         let mut words = String::new();
-        if let Some(kind) = &titled.kind {
+        if let Some(kind) = &titled.class {
             F::push_text(kind, &mut words);
         }
         if words.is_empty() {
