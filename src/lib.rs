@@ -49,6 +49,7 @@ pub mod model;
 pub mod numbering;
 mod oscal;
 pub mod readers;
+pub mod rules;
 pub mod schema;
 pub mod source;
 pub mod validation;

@@ -14,6 +14,7 @@ const LAYERS: &[(&str, usize)] = &[
     ("schema", 3),
     ("readers", 4),
     ("writers", 4),
+    ("rules", 4),
     ("validation", 5),
     ("formats", 6),
     ("cli", 7),

@@ -10,6 +10,7 @@ mod oscal;
 mod render;
 mod round_trip;
 mod same_xml;
+mod rules;
 mod samples;
 mod schema;
 mod script;

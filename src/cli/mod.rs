@@ -8,8 +8,10 @@ mod formats;
 mod input;
 mod ledger;
 mod limits;
+mod lint;
 mod output;
 mod pictures;
+mod rules;
 mod schema;
 mod validate;
 
@@ -40,6 +42,9 @@ enum Command {
     Build(build::Args),
     Schema(schema::Args),
     Formats(formats::Args),
+    Lint(lint::Args),
+    Rules(rules::Args),
+    Explain(rules::ExplainArgs),
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -113,6 +118,9 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Build(args) => build::run(&args, color),
         Command::Schema(args) => schema::run(&args),
         Command::Formats(args) => formats::run(&args),
+        Command::Lint(args) => lint::run(&args, color),
+        Command::Rules(args) => rules::run(&args),
+        Command::Explain(args) => rules::explain(&args),
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) struct Args {
 
 /// How findings are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Shape {
+pub(super) enum Shape {
     /// For people: the line with a caret, and what to do.
     Text,
     /// A JSON array of objects.
@@ -78,13 +78,7 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
         .iter()
         .map(|(file, diagnostics)| Report { file, diagnostics })
         .collect();
-    match args.format {
-        Shape::Text => show_text(&reports, color)?,
-        Shape::Json => print(&diagnostic::json::render(&reports))?,
-        Shape::Sarif => print(&diagnostic::sarif::render(&reports))?,
-        Shape::Github => print(&diagnostic::github::render(&reports))?,
-        Shape::Junit => print(&diagnostic::junit::render(&reports))?,
-    }
+    show(&reports, args.format, color)?;
     if let Some(last) = unreadable.pop() {
         for error in &unreadable {
             report(&format!("guiju: {error:#}"));
@@ -94,6 +88,17 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
     Ok(Outcome::clean_if(
         files.iter().all(|(_, found)| found.is_empty()),
     ))
+}
+
+/// Shows findings.
+pub(super) fn show(reports: &[Report<'_>], format: Shape, color: Color) -> anyhow::Result<()> {
+    match format {
+        Shape::Text => show_text(reports, color),
+        Shape::Json => print(&diagnostic::json::render(reports)),
+        Shape::Sarif => print(&diagnostic::sarif::render(reports)),
+        Shape::Github => print(&diagnostic::github::render(reports)),
+        Shape::Junit => print(&diagnostic::junit::render(reports)),
+    }
 }
 
 fn show_text(reports: &[Report<'_>], color: Color) -> anyhow::Result<()> {

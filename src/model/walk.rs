@@ -155,6 +155,14 @@ macro_rules! nodes {
                 }
             }
 
+            /// Where it is in memory, and its size: a node and its first field are at one place.
+            pub(crate) fn address(self) -> (usize, usize) {
+                match self {
+                    $(Self::$type(node) => (std::ptr::from_ref(node).addr(), size_of::<$type>()),)+
+                    Self::Face(inline) => (std::ptr::from_ref(inline).addr(), size_of::<Inline>()),
+                }
+            }
+
             /// What its source said that no field holds.
             pub(crate) fn carried(self) -> Option<&'a Carried> {
                 match self {

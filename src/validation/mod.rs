@@ -5,6 +5,8 @@
 
 mod despite;
 
+use std::cmp::Ordering;
+
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -125,20 +127,17 @@ pub fn validate_reading(reading: &Reading, options: &Options<'_>) -> Vec<Diagnos
 
 /// Sorts findings by their place in the file, then by what they say.
 pub fn sort(found: &mut [Diagnostic]) {
-    found.sort_by(|a, b| {
-        let place = |d: &Diagnostic| {
-            d.place
-                .span
-                .as_ref()
-                .map_or((0, 0), |span| (span.start, span.end))
-        };
-        (place(a), a.code, &a.message, &a.place.pointer).cmp(&(
-            place(b),
-            b.code,
-            &b.message,
-            &b.place.pointer,
-        ))
-    });
+    found.sort_by(order);
+}
+
+/// Which of two findings comes first: by their place in the file, then by what they say.
+pub(crate) fn order(a: &Diagnostic, b: &Diagnostic) -> Ordering {
+    let key = |d: &Diagnostic| {
+        let span = d.place.span.as_ref();
+        span.map_or((0, 0), |span| (span.start, span.end))
+    };
+    let rest = |d: &Diagnostic| (d.code, d.message.clone(), d.place.pointer.clone());
+    key(a).cmp(&key(b)).then_with(|| rest(a).cmp(&rest(b)))
 }
 
 /// Where a number stands for a text, shows how to write it.

@@ -1,0 +1,55 @@
+//! GB-FWD-01: the foreword begins with the rules that the document is drafted by.
+
+use crate::rules::prelude::*;
+
+/// What the rules prescribe.
+const SENTENCE: &str =
+    "本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。";
+
+pub(super) static RULE: Rule = Rule {
+    code: "GB-FWD-01",
+    name: "missing-drafting-basis",
+    severity: Severity::Error,
+    clause: "8.3 a)",
+    certainty: Certainty::Certain,
+    fix: Fix::Safe,
+    asks: Words {
+        zh: "前言的第一段应为规定的起草依据句",
+        en: "the foreword begins with the prescribed sentence on the drafting rules",
+    },
+    why: Words {
+        zh: "读者由此知道文件按哪个版本的起草规则理解；审查也据此进行。",
+        en: "It tells by which edition of the drafting rules the document is to be read and examined.",
+    },
+    bad: &[
+        document("front: [{kind: foreword, title: 前言, blocks: [本文件由示例协会提出。]}]"),
+        document("front: [{kind: foreword, title: 前言, blocks: [本标准按照GB/T 1.1-2009给出的规则起草。]}]"),
+    ],
+    good: &[document(
+        "front: [{kind: foreword, title: 前言, blocks: [本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。]}]",
+    )],
+    check,
+};
+
+fn check(document: &Document<'_>, findings: &mut Findings) {
+    let Some(foreword) = document.section_of(ClauseKind::Foreword) else {
+        return;
+    };
+    let first = document.texts_in(ClauseKind::Foreword).next();
+    let spaceless = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    match first {
+        Some(text) if spaceless(&text.plain) == spaceless(SENTENCE) => {}
+        // An older or a wrong form of it: the sentence takes its place.
+        Some(text) if text.plain.contains("起草") && text.plain.contains("1.1") => {
+            findings.report_with(
+                At::words(text, 0..text.plain.len()),
+                both!("起草依据应写作“{SENTENCE}”", "the drafting rules are to be named thus: “{SENTENCE}”"),
+                SENTENCE,
+            );
+        }
+        _ => findings.report(
+            At::node(Node::Clause(foreword.clause)),
+            both!("前言的第一段应为“{SENTENCE}”", "the foreword is to begin with “{SENTENCE}”"),
+        ),
+    }
+}

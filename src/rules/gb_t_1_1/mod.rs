@@ -1,0 +1,10 @@
+//! GB/T 1.1—2020: structure and drafting rules of standardizing documents.
+
+use super::Rule;
+
+mod front;
+mod structure;
+mod wording;
+
+/// The rules, chapter by chapter.
+pub(super) static CHAPTERS: &[&[&Rule]] = &[structure::RULES, front::RULES, wording::RULES];

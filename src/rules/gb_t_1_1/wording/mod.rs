@@ -1,0 +1,3 @@
+//! Wording: verbal forms and expressions.
+
+crate::rules::chapter!(vrb_01, vrb_02, vrb_03);

@@ -1,0 +1,9 @@
+//! ISO/IEC Directives, Part 2, 2021: principles and rules for the structure and drafting of documents.
+
+use super::Rule;
+
+mod structure;
+mod wording;
+
+/// The rules, chapter by chapter.
+pub(super) static CHAPTERS: &[&[&Rule]] = &[structure::RULES, wording::RULES];

@@ -1,0 +1,3 @@
+//! Wording: verbal forms and expressions.
+
+crate::rules::chapter!(iso_15);

@@ -1,0 +1,198 @@
+//! Chinese: there are no spaces between words, so verbal forms are told by the longest word of a list,
+//! which holds the words that merely contain one too (适应, 性能, 可靠).
+
+use std::ops::Range;
+
+use super::{Force, Modal};
+
+use Force::{External, Permission, Possibility, Recommendation, Requirement};
+
+/// The verbal forms: the words, their kind, whether they say no, whether they are the form to use.
+const FORMS: &[(&str, Force, bool, bool)] = &[
+    ("应", Requirement, false, true),
+    ("不应", Requirement, true, true),
+    ("应该", Requirement, false, false),
+    ("不应该", Requirement, true, false),
+    ("应当", Requirement, false, false),
+    ("不应当", Requirement, true, false),
+    ("只准许", Requirement, false, false),
+    ("不准许", Requirement, true, false),
+    ("不得", Requirement, true, false),
+    ("不许", Requirement, true, false),
+    ("禁止", Requirement, true, false),
+    ("严禁", Requirement, true, false),
+    ("宜", Recommendation, false, true),
+    ("不宜", Recommendation, true, true),
+    ("推荐", Recommendation, false, false),
+    ("不推荐", Recommendation, true, false),
+    ("建议", Recommendation, false, false),
+    ("不建议", Recommendation, true, false),
+    ("可", Permission, false, true),
+    ("不必", Permission, true, true),
+    ("可以", Permission, false, false),
+    ("允许", Permission, false, false),
+    ("可以不", Permission, true, false),
+    ("无须", Permission, true, false),
+    ("无需", Permission, true, false),
+    ("不可", Requirement, true, false),
+    ("不可以", Requirement, true, false),
+    ("能", Possibility, false, true),
+    ("不能", Possibility, true, true),
+    ("能够", Possibility, false, false),
+    ("不能够", Possibility, true, false),
+    ("可能", Possibility, false, true),
+    ("不可能", Possibility, true, true),
+    ("有可能", Possibility, false, false),
+    ("没有可能", Possibility, true, false),
+    ("必须", External, false, true),
+];
+
+/// Words that contain a verbal form and are none.
+const OTHERS: &str = "\
+适应 反应 响应 相应 对应 应用 应力 应变 效应 供应 应急 应答 应对 感应 呼应 回应 顺应 应激 应税 应邀 应计 应收 应付 应届 \
+理应 应有尽有 自适应 应用于 应用程序 供应商 供应链 应征 应聘 应景 一应 因应 \
+可靠 可用 可见 许可 可行 认可 可燃 可比 可视 可读 可编程 可追溯 可操作 可接受 可变 可调 可逆 可溶 可持续 可重复 可拆卸 可拆 \
+可移动 可再生 可回收 可维护 可扩展 可控 可知 尽可能 可否 可选 可检 可触及 可更换 可互换 可降解 可焊 可锻 可伸缩 可充电 可识别 \
+可执行 可访问 可听 可闻 可疑 可观 可谓 可想 可塑 可信 可得 可及 可达 可测 可量化 可靠性 可用性 可行性 可视化 可见光 可口 可乐 \
+不可逆 不可燃 不可见 不可用 不可抗 不可避免 不可分割 不可拆卸 不可更改 不可恢复 不可或缺 不可再生 不可靠 不可变 可吸入 可溶性 \
+可互操作 可理解 可验证 可交换 可定制 可配置 可感知 可解释 可卸 可折叠 可生物降解 可堆肥 可弯曲 可压缩 可导 可微 可数 可加工 \
+能力 能量 功能 性能 智能 节能 能源 能耗 能效 动能 势能 热能 电能 太阳能 核能 光能 技能 职能 效能 能级 能见度 机能 产能 储能 赋能 \
+能动 万能 能否 才能 风能 化学能 机械能 能谱 耐能 能带 潜能 官能团 官能 多功能 高能 低能 全能 新能源 声能 内能 位能 质能 光伏能 \
+只能 功能性 \
+适宜 便宜 事宜 相宜 合宜 权宜 时宜 宜居 适宜性 \
+必须品 必不可少 不可缺少 \
+推荐性 推荐值 推荐函 建议书 建议稿 许可证 允许误差 允许偏差 允许值 最大允许 允许浓度 允许限";
+
+/// How long the longest word is, in characters.
+const LONGEST: usize = 5;
+
+/// The verbal forms in a text, in order.
+pub(crate) fn modals(text: &str) -> Vec<Modal> {
+    let lists = lists();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let next = at + first.len_utf8();
+        if !lists.begins.contains(&first) {
+            at = next;
+            continue;
+        }
+        let rest = &text[at..];
+        let ends = rest.char_indices().map(|(end, _)| end).skip(1);
+        let ends: Vec<usize> = ends.chain([rest.len()]).take(LONGEST).collect();
+        // The longest word that begins here.
+        let word = ends
+            .iter()
+            .rev()
+            .map(|&end| &rest[..end])
+            .find(|word| lists.forms.contains_key(*word) || lists.others.contains(*word));
+        let Some(word) = word else {
+            at = next;
+            continue;
+        };
+        if let Some(&(force, is_negative, is_preferred)) = lists.forms.get(word) {
+            found.push(Modal {
+                force,
+                is_negative,
+                is_preferred,
+                range: at..at + word.len(),
+            });
+        }
+        at += word.len();
+    }
+    found
+}
+
+struct Lists {
+    forms: ahash::AHashMap<&'static str, (Force, bool, bool)>,
+    others: ahash::AHashSet<&'static str>,
+    begins: ahash::AHashSet<char>,
+}
+
+fn lists() -> &'static Lists {
+    static LISTS: std::sync::LazyLock<Lists> = std::sync::LazyLock::new(|| {
+        let forms = FORMS.iter();
+        let forms: ahash::AHashMap<_, _> = forms
+            .map(|&(word, force, negative, preferred)| (word, (force, negative, preferred)))
+            .collect();
+        let others: ahash::AHashSet<_> = OTHERS.split_whitespace().collect();
+        let begins = forms
+            .keys()
+            .chain(&others)
+            .filter_map(|word| word.chars().next());
+        Lists {
+            begins: begins.collect(),
+            forms,
+            others,
+        }
+    });
+    &LISTS
+}
+
+/// The sentences of a text: they end with a full stop, a semicolon, a question or exclamation mark that stands in no brackets.
+pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut open = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '“' | '《' | '(' => open += 1,
+            '）' | '”' | '》' | ')' => open = open.saturating_sub(1),
+            '。' | '；' | '！' | '？' if open == 0 => {
+                sentences.push(start..at + c.len_utf8());
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    if !text[start..].trim().is_empty() {
+        sentences.push(start..text.len());
+    }
+    sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        let modals = modals(text);
+        modals.into_iter().map(|modal| &text[modal.range]).collect()
+    }
+
+    #[test]
+    fn verbal_forms_are_told_from_words_that_contain_them() {
+        assert_eq!(
+            found("杯体应能承受应力，性能可靠，不应变形。"),
+            ["应", "能", "不应"]
+        );
+        assert_eq!(found("尽可能采用适宜的供应商，宜可追溯。"), ["宜"]);
+        assert_eq!(
+            found("可能发生不可逆的反应；不可拆卸；不可使用。"),
+            ["可能", "不可"]
+        );
+        assert_eq!(
+            found("必须时不宜，不必，可以不，无须。"),
+            ["必须", "不宜", "不必", "可以不", "无须"]
+        );
+        assert_eq!(found(""), [""; 0]);
+    }
+
+    #[test]
+    fn sentences_end_outside_of_brackets() {
+        let text = "甲（见乙。）；丙。丁";
+        let sentences: Vec<_> = sentences(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(sentences, ["甲（见乙。）；", "丙。", "丁"]);
+    }
+
+    #[test]
+    fn no_word_is_longer_than_the_longest() {
+        let lists = lists();
+        for word in lists.forms.keys().chain(&lists.others) {
+            assert!(word.chars().count() <= LONGEST, "{word}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Linting: the rules of a profile over a document.
+
+use std::ops::Range;
+
+use super::document::Document;
+use super::finding::{Finding, Findings};
+use super::{Lang, Profile, Rule};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::{Level, Standard};
+
+/// What to check, and how to tell.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The rules of which source; without it, the document decides.
+    pub profile: Option<Profile>,
+    /// The language of messages; without it, the document's.
+    pub lang: Option<Lang>,
+    /// Rules to run, by code or its beginning; empty for all.
+    pub select: Vec<String>,
+    /// Rules not to run, by code or its beginning.
+    pub ignore: Vec<String>,
+}
+
+impl Options {
+    /// Whether a rule is to run.
+    #[must_use]
+    pub fn wants(&self, rule: &Rule) -> bool {
+        let named = |list: &[String]| {
+            let mut list = list.iter();
+            list.any(|name| rule.is_named(name))
+        };
+        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+    }
+}
+
+/// The profile that a document is to keep: by its publisher and level, else by its language.
+#[must_use]
+pub fn applicable_profile(standard: &Standard) -> Profile {
+    let metadata = &standard.metadata;
+    let level = metadata.document_type.as_ref().and_then(|kind| kind.level);
+    match level {
+        Some(Level::International | Level::Regional) => Profile::IsoIecDir22021,
+        _ if Lang::of(&standard.lang) == Lang::Zh => Profile::GbT112020,
+        _ => Profile::IsoIecDir22021,
+    }
+}
+
+/// What rules a document breaks, in the order of the document within each rule.
+#[must_use]
+pub fn lint(standard: &Standard, options: &Options) -> Vec<Finding> {
+    let profile = options
+        .profile
+        .unwrap_or_else(|| applicable_profile(standard));
+    let mut wanted = profile.rules().filter(|rule| options.wants(rule));
+    let Some(first) = wanted.next() else {
+        return Vec::new();
+    };
+    let document = Document::new(standard);
+    let mut findings = Findings::new(first);
+    for rule in std::iter::once(first).chain(wanted) {
+        findings.set_rule(rule);
+        (rule.check)(&document, &mut findings);
+    }
+    findings.resolve(standard)
+}
+
+impl Finding {
+    /// It as a diagnostic whose place is still to be looked up.
+    #[must_use]
+    pub fn to_diagnostic(&self, lang: Lang) -> Diagnostic {
+        let place = Place::at(self.pointer.clone());
+        let mut diagnostic = Diagnostic::error(self.rule.code, self.message.get(lang), place).help(
+            format!("{} ({})", self.rule.asks.get(lang), self.rule.source()),
+        );
+        diagnostic.severity = self.rule.severity;
+        diagnostic
+    }
+
+    /// The range of its words in a source, where the range of its node is known.
+    #[must_use]
+    pub fn words_in(&self, source: &str, node: Range<usize>) -> Option<Range<usize>> {
+        let (words, before) = self.words.as_ref()?;
+        let text = source.get(node.clone())?;
+        let mut places = text.match_indices(words.as_str()).map(|(at, _)| at);
+        // What stands in the source beside the text may hold the same words.
+        let at = places.nth(*before).or_else(|| text.find(words.as_str()))?;
+        Some(node.start + at..node.start + at + words.len())
+    }
+}
