@@ -9,7 +9,6 @@ use std::io;
 use crate::diagnostic::Diagnostic;
 use crate::model::Standard;
 use crate::readers::{self, Limits, Mapping, ReadError, Reading, Syntax};
-use crate::rules::{self, Finding};
 use crate::source::SourceFile;
 use crate::validation::{self, Options};
 use crate::writers::{self, Templates, WriteError, Writing};
@@ -329,42 +328,6 @@ pub fn validate(file: &SourceFile, options: &Options<'_>) -> Vec<Diagnostic> {
         Ok(reading) => validation::validate_reading(&reading, options),
         Err(error) => vec![error.to_diagnostic()],
     }
-}
-
-/// What drafting rules a document breaks, in whatever format it is, each finding with its rule and in
-/// the order of the file.
-///
-/// # Errors
-///
-/// What is wrong with a file that cannot be read.
-pub fn lint(
-    file: &SourceFile,
-    limits: &Limits,
-    options: &rules::Options,
-) -> Result<Vec<(Finding, Diagnostic)>, ReadError> {
-    let reading = read(file, limits)?;
-    let lang = options
-        .lang
-        .unwrap_or_else(|| rules::Lang::of(&reading.standard.lang));
-    let findings = rules::lint(&reading.standard, options);
-    let mut diagnostics: Vec<Diagnostic> = findings
-        .iter()
-        .map(|finding| finding.to_diagnostic(lang))
-        .collect();
-    match Format::recognise(file).and_then(|format| format.syntax) {
-        Some(syntax) => readers::locate_diagnostics(file, syntax, &mut diagnostics),
-        None => reading.positions.locate(&mut diagnostics),
-    }
-    let mut found: Vec<_> = findings.into_iter().zip(diagnostics).collect();
-    for (finding, diagnostic) in &mut found {
-        if let Some(node) = diagnostic.place.span.clone()
-            && let Some(words) = finding.words_in(file.text(), node)
-        {
-            diagnostic.place.span = Some(words);
-        }
-    }
-    found.sort_by(|(_, a), (_, b)| validation::order(a, b));
-    Ok(found)
 }
 
 /// Writes a document.

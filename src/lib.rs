@@ -45,6 +45,7 @@
 pub mod cli;
 pub mod diagnostic;
 pub mod formats;
+pub mod linting;
 pub mod model;
 pub mod numbering;
 mod oscal;

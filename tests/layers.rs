@@ -17,7 +17,8 @@ const LAYERS: &[(&str, usize)] = &[
     ("rules", 4),
     ("validation", 5),
     ("formats", 6),
-    ("cli", 7),
+    ("linting", 7),
+    ("cli", 8),
 ];
 
 /// Uses within a layer that are meant: a renderer shows source lines.

@@ -10,8 +10,8 @@ use guiju::rules::{self, Example, Finding, Lang, Options, Profile, Rule};
 fn found(example: &Example, profile: Profile, select: &[&str]) -> Vec<Finding> {
     let value = example.document(profile);
     let value = value.unwrap_or_else(|fault| panic!("{fault}: {}", example.text));
-    let standard: Standard = serde_json::from_value(value)
-        .unwrap_or_else(|fault| panic!("{fault}: {}", example.text));
+    let standard: Standard =
+        serde_json::from_value(value).unwrap_or_else(|fault| panic!("{fault}: {}", example.text));
     let options = Options {
         profile: Some(profile),
         select: select.iter().map(|&code| code.to_owned()).collect(),
@@ -32,7 +32,10 @@ fn each_rule_reports_its_bad_cases_and_not_its_good_ones() {
         for example in rule.good {
             for finding in found(example, rule.profile(), &[rule.code]) {
                 let said = finding.message.get(Lang::En);
-                faults.push(format!("{} reports “{said}” in: {}", rule.code, example.text));
+                faults.push(format!(
+                    "{} reports “{said}” in: {}",
+                    rule.code, example.text
+                ));
             }
         }
     }
@@ -59,26 +62,54 @@ fn each_rule_keeps_the_form() {
     let mut codes = BTreeSet::new();
     let mut names = BTreeSet::new();
     for rule in rules::rules() {
-        let Rule { code, name, asks, why, .. } = rule;
+        let Rule {
+            code,
+            name,
+            asks,
+            why,
+            ..
+        } = rule;
         assert!(codes.insert(*code), "{code} is there twice");
-        assert!(names.insert(*name), "{code}: the name {name} is another rule's");
+        assert!(
+            names.insert(*name),
+            "{code}: the name {name} is another rule's"
+        );
         let prefix = match rule.profile() {
             Profile::GbT112020 => "GB-",
             Profile::IsoIecDir22021 => "ISO-",
         };
         assert!(code.starts_with(prefix), "{code}");
         assert!(
-            name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
+            name.chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
             "{code}: {name}"
         );
         assert!(!rule.clause.is_empty(), "{code} has no source");
-        assert!(!rule.bad.is_empty() && !rule.good.is_empty(), "{code} has no cases");
+        assert!(
+            !rule.bad.is_empty() && !rule.good.is_empty(),
+            "{code} has no cases"
+        );
         for words in [asks, why] {
-            assert!(!words.zh.is_empty() && !words.en.is_empty(), "{code} says nothing");
-            assert!(words.zh.chars().any(|c| ('一'..='龥').contains(&c)), "{code}: {}", words.zh);
+            assert!(
+                !words.zh.is_empty() && !words.en.is_empty(),
+                "{code} says nothing"
+            );
+            assert!(
+                words.zh.chars().any(|c| ('一'..='龥').contains(&c)),
+                "{code}: {}",
+                words.zh
+            );
         }
-        assert!(!asks.en.ends_with('.') && !asks.zh.ends_with('。'), "{code}: {}", asks.en);
-        assert!(why.en.ends_with('.') && why.zh.ends_with('。'), "{code}: {}", why.en);
+        assert!(
+            !asks.en.ends_with('.') && !asks.zh.ends_with('。'),
+            "{code}: {}",
+            asks.en
+        );
+        assert!(
+            why.en.ends_with('.') && why.zh.ends_with('。'),
+            "{code}: {}",
+            why.en
+        );
         let page = rule.explanation(Lang::En);
         assert!(page.contains(code) && page.contains("Bad:"), "{page}");
         // The wording of the source decides: 应 and shall are errors, 宜 and should are warnings.
@@ -103,6 +134,10 @@ fn rules_are_in_the_files_of_their_codes() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         let chapters = std::fs::read_dir(root).expect("the folder").flatten();
         let mut paths = chapters.map(|chapter| chapter.path().join(&file));
-        assert!(paths.any(|path| path.exists()), "{} is not in {file}", rule.code);
+        assert!(
+            paths.any(|path| path.exists()),
+            "{} is not in {file}",
+            rule.code
+        );
     }
 }

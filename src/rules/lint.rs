@@ -69,9 +69,20 @@ impl Finding {
     #[must_use]
     pub fn to_diagnostic(&self, lang: Lang) -> Diagnostic {
         let place = Place::at(self.pointer.clone());
-        let mut diagnostic = Diagnostic::error(self.rule.code, self.message.get(lang), place).help(
-            format!("{} ({})", self.rule.asks.get(lang), self.rule.source()),
-        );
+        let mut help = format!("{} ({})", self.rule.asks.get(lang), self.rule.source());
+        if let Some(edit) = &self.edit {
+            let option = if edit.is_safe {
+                "--fix"
+            } else {
+                "--unsafe-fixes"
+            };
+            help.push_str(&match lang {
+                Lang::Zh => format!("\n`{option}` 改为“{}”", edit.replacement),
+                Lang::En => format!("\n`{option}` writes “{}”", edit.replacement),
+            });
+        }
+        let mut diagnostic =
+            Diagnostic::error(self.rule.code, self.message.get(lang), place).help(help);
         diagnostic.severity = self.rule.severity;
         diagnostic
     }

@@ -165,12 +165,11 @@ impl Rule {
     /// Where it comes from: the document and its clause.
     #[must_use]
     pub fn source(&self) -> String {
-        // A clause of another document is named with it.
-        if self.clause.starts_with(|c: char| c.is_ascii_digit()) || self.clause.starts_with("Annex")
-        {
-            format!("{}, {}", self.profile().title(), self.clause)
-        } else {
+        // A clause of another document is named with it: `GB/T 1.2—2020, 6`.
+        if self.clause.contains('—') || self.clause.contains(':') {
             self.clause.to_owned()
+        } else {
+            format!("{}, {}", self.profile().title(), self.clause)
         }
     }
 }

@@ -1,0 +1,115 @@
+//! Linting files: the drafting rules over a document in whatever format it is, with each finding at its
+//! place in the file; fixes; what is let pass, and why.
+
+mod fix;
+mod suppression;
+
+use std::ops::Range;
+
+pub use fix::{Fixed, fix};
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::formats::{self, Format};
+use crate::readers::{self, Limits, ReadError, Reading};
+use crate::rules::{self, Finding, Lang, Options};
+use crate::source::SourceFile;
+use crate::validation;
+
+/// A finding in a file.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// What the rule found.
+    pub finding: Finding,
+    /// It as shown, with its place in the file.
+    pub diagnostic: Diagnostic,
+    /// Where the words stand that it is about, where they stand in the file as they are.
+    pub words: Option<Range<usize>>,
+}
+
+/// What is found in a file.
+#[derive(Debug, Clone, Default)]
+pub struct Linted {
+    /// The rules that are broken, in the order of the file.
+    pub found: Vec<Found>,
+    /// What is wrong with suppressions: no reason, no such rule, nothing to suppress.
+    pub suppressions: Vec<Diagnostic>,
+    /// How many findings were suppressed.
+    pub suppressed: usize,
+}
+
+impl Linted {
+    /// All there is to show, in the order of the file.
+    #[must_use]
+    pub fn diagnostics(self) -> Vec<Diagnostic> {
+        let found = self.found.into_iter().map(|found| found.diagnostic);
+        let mut all: Vec<Diagnostic> = found.chain(self.suppressions).collect();
+        validation::sort(&mut all);
+        all
+    }
+}
+
+/// What drafting rules a document breaks, in whatever format it is.
+///
+/// # Errors
+///
+/// What is wrong with a file that cannot be read.
+pub fn lint(file: &SourceFile, limits: &Limits, options: &Options) -> Result<Linted, ReadError> {
+    let reading = formats::read(file, limits)?;
+    let lang = options
+        .lang
+        .unwrap_or_else(|| Lang::of(&reading.standard.lang));
+    let mut linted = Linted {
+        found: found(file, &reading, options, lang),
+        ..Linted::default()
+    };
+    suppression::apply(file, &reading.standard, lang, options, &mut linted);
+    Ok(linted)
+}
+
+/// The findings in a file that was read.
+fn found(file: &SourceFile, reading: &Reading, options: &Options, lang: Lang) -> Vec<Found> {
+    let findings = rules::lint(&reading.standard, options);
+    let mut diagnostics: Vec<Diagnostic> = findings
+        .iter()
+        .map(|finding| finding.to_diagnostic(lang))
+        .collect();
+    locate(file, reading, &mut diagnostics);
+    let findings = findings.into_iter().zip(diagnostics);
+    let mut found: Vec<Found> = findings
+        .map(|(finding, mut diagnostic)| {
+            let node = diagnostic.place.span.clone();
+            let words = node.and_then(|node| finding.words_in(file.text(), node));
+            if words.is_some() {
+                diagnostic.place.span.clone_from(&words);
+            }
+            Found {
+                finding,
+                diagnostic,
+                words,
+            }
+        })
+        .collect();
+    found.sort_by(|a, b| validation::order(&a.diagnostic, &b.diagnostic));
+    found
+}
+
+/// Looks up the places of findings in the file.
+fn locate(file: &SourceFile, reading: &Reading, diagnostics: &mut [Diagnostic]) {
+    match Format::recognise(file).and_then(|format| format.syntax) {
+        Some(syntax) => readers::locate_diagnostics(file, syntax, diagnostics),
+        None => reading.positions.locate(diagnostics),
+    }
+    // A rule about the whole document points at its beginning, not at all of it.
+    for diagnostic in diagnostics {
+        if diagnostic.place.pointer.as_deref() == Some("") {
+            diagnostic.place = Place {
+                span: Some(0..first_line(file.text())),
+                ..std::mem::take(&mut diagnostic.place)
+            };
+        }
+    }
+}
+
+fn first_line(text: &str) -> usize {
+    text.find(['\n', '\r']).unwrap_or(text.len())
+}
