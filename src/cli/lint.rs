@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use rayon::prelude::*;
 
+use super::configuration::{Configurations, folder_of, read_baseline, relative};
 use super::limits::LimitArgs;
 use super::validate::{Shape, show};
 use super::{Color, Outcome, input, output, print, report};
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::linting;
-use crate::readers::Limits;
+use crate::linting::{self, Baseline, Linted};
+use crate::readers::{Limits, ReadError};
 use crate::rules::{self, Lang, Options, Profile};
 use crate::source::SourceFile;
 
@@ -50,6 +52,18 @@ pub(super) struct Args {
     /// Show what would be mended, and change nothing.
     #[arg(long)]
     diff: bool,
+    /// A configuration to use, in place of the `guiju.toml` in the document's folder or one above it.
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    config: Option<PathBuf>,
+    /// Use no configuration.
+    #[arg(long)]
+    isolated: bool,
+    /// Let pass the findings in this file.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write what is found now to a file for `--baseline`, so that only what is new is told from now on.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "diff", "unsafe_fixes"])]
+    write_baseline: Option<PathBuf>,
     /// Tell how often each rule is broken, not where.
     #[arg(long)]
     statistics: bool,
@@ -87,25 +101,32 @@ pub(super) fn profiles() -> PossibleValuesParser {
 }
 
 pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
-    let options = Options {
-        profile: args.profile.as_deref().and_then(Profile::named),
-        lang: args.lang.map(LangArg::lang),
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-    };
     for name in args.select.iter().chain(&args.ignore) {
         if !rules::rules().any(|rule| rule.is_named(name)) {
             anyhow::bail!("there is no rule {name}; `guiju rules` lists them");
         }
     }
-    if let Some(bold) = args.mending() {
-        return mend(args, &options, bold, color);
+    let mut configurations = Configurations::new(args.config.as_deref(), args.isolated, color)?;
+    for path in &args.files {
+        configurations.look(path, color)?;
     }
-    let limits = args.limits.limits();
-    let checked: Vec<anyhow::Result<Checked>> = args
+    let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
+    let linter = Linter {
+        args,
+        limits: args.limits.limits(),
+        configurations,
+        baseline: args.baseline.as_deref().map(folder_of).zip(baseline),
+    };
+    if let Some(path) = &args.write_baseline {
+        return linter.write_baseline(path);
+    }
+    if let Some(bold) = args.mending() {
+        return linter.mend(bold, color);
+    }
+    let checked = args
         .files
         .par_iter()
-        .map(|path| check(path, &limits, &options))
+        .map(|path| linter.check(path))
         .collect();
     conclude(args, checked, color)
 }
@@ -113,72 +134,131 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
 /// A file with what is found in it.
 type Checked = (SourceFile, Vec<Diagnostic>);
 
-fn check(path: &Path, limits: &Limits, options: &Options) -> anyhow::Result<Checked> {
-    let file = match input::read(path, limits)? {
-        Ok(file) => file,
-        Err(unreadable) => {
-            let input::Unreadable { file, finding } = *unreadable;
-            return Ok((file, vec![finding]));
-        }
-    };
-    let found = match linting::lint(&file, limits, options) {
-        Ok(linted) => linted.diagnostics(),
-        Err(error) => vec![error.to_diagnostic()],
-    };
-    Ok((file, found))
+/// What all documents are linted with.
+struct Linter<'a> {
+    args: &'a Args,
+    limits: Limits,
+    configurations: Configurations,
+    /// Findings that are let pass, given by the user, and the folder their paths start from.
+    baseline: Option<(PathBuf, Baseline)>,
 }
 
-/// Mends the files, or shows what would become of them.
-fn mend(args: &Args, options: &Options, bold: bool, color: Color) -> anyhow::Result<Outcome> {
-    let limits = args.limits.limits();
-    let mut checked = Vec::with_capacity(args.files.len());
-    let mut count = 0;
-    for path in &args.files {
-        let file = match input::read(path, &limits) {
-            Ok(Ok(file)) => file,
-            Ok(Err(unreadable)) => {
+impl Linter<'_> {
+    fn options(&self, path: &Path) -> Options {
+        let mut options = self.configurations.options(path);
+        let args = self.args;
+        if let Some(profile) = &args.profile {
+            options.profile = Profile::named(profile);
+        }
+        if let Some(lang) = args.lang {
+            options.lang = Some(lang.lang());
+        }
+        if !args.select.is_empty() {
+            options.select.clone_from(&args.select);
+        }
+        options.ignore.extend(args.ignore.iter().cloned());
+        options
+    }
+
+    /// What is found in a file, without what is let pass.
+    fn lint(&self, path: &Path, file: &SourceFile) -> Result<Linted, ReadError> {
+        let mut linted = linting::lint(file, &self.limits, &self.options(path))?;
+        if let Some((folder, baseline)) = &self.baseline {
+            linted.suppressed += baseline.apply(&relative(path, folder), &mut linted.found);
+        } else if let Some((baseline, name)) = self.configurations.baseline(path) {
+            linted.suppressed += baseline.apply(&name, &mut linted.found);
+        }
+        Ok(linted)
+    }
+
+    fn check(&self, path: &Path) -> anyhow::Result<Checked> {
+        let file = match input::read(path, &self.limits)? {
+            Ok(file) => file,
+            Err(unreadable) => {
                 let input::Unreadable { file, finding } = *unreadable;
-                checked.push(Ok((file, vec![finding])));
-                continue;
-            }
-            Err(error) => {
-                checked.push(Err(error));
-                continue;
+                return Ok((file, vec![finding]));
             }
         };
-        let fixed = match linting::fix(&file, &limits, options, bold) {
-            Ok(fixed) => fixed,
-            Err(error) => {
-                checked.push(Ok((file, vec![error.to_diagnostic()])));
+        let found = match self.lint(path, &file) {
+            Ok(linted) => linted.diagnostics(),
+            Err(error) => vec![error.to_diagnostic()],
+        };
+        Ok((file, found))
+    }
+
+    /// Writes what is found now to a file, to be let pass from now on.
+    fn write_baseline(&self, to: &Path) -> anyhow::Result<Outcome> {
+        let folder = folder_of(to);
+        let mut baseline = Baseline::default();
+        let mut count = 0;
+        for path in &self.args.files {
+            let file = input::read(path, &self.limits)?.map_err(|unreadable| {
+                anyhow::anyhow!("{}: {}", path.display(), unreadable.finding.message)
+            })?;
+            let options = self.options(path);
+            let linted = linting::lint(&file, &self.limits, &options)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            count += linted.found.len();
+            baseline.add(&relative(path, &folder), &linted.found);
+        }
+        output::write(to, baseline.to_json().as_bytes())?;
+        report(&format!(
+            "{count} findings are let pass from now on: {}",
+            to.display()
+        ));
+        Ok(Outcome::Clean)
+    }
+
+    /// Mends the files, or shows what would become of them.
+    fn mend(&self, bold: bool, color: Color) -> anyhow::Result<Outcome> {
+        let args = self.args;
+        let mut checked = Vec::with_capacity(args.files.len());
+        let mut count = 0;
+        for path in &args.files {
+            let file = match input::read(path, &self.limits) {
+                Ok(Ok(file)) => file,
+                Ok(Err(unreadable)) => {
+                    let input::Unreadable { file, finding } = *unreadable;
+                    checked.push(Ok((file, vec![finding])));
+                    continue;
+                }
+                Err(error) => {
+                    checked.push(Err(error));
+                    continue;
+                }
+            };
+            let fixed = match linting::fix(&file, &self.limits, &self.options(path), bold) {
+                Ok(fixed) => fixed,
+                Err(error) => {
+                    checked.push(Ok((file, vec![error.to_diagnostic()])));
+                    continue;
+                }
+            };
+            count += fixed.count;
+            if args.diff {
+                print(&difference(&file, &fixed.text))?;
                 continue;
             }
-        };
-        count += fixed.count;
+            if path.as_os_str() == "-" {
+                print(&fixed.text)?;
+            } else if fixed.count > 0 {
+                output::write(path, fixed.text.as_bytes())?;
+            }
+            let mended = SourceFile::new(file.name().to_owned(), fixed.text);
+            let left = self.lint(path, &mended)?;
+            checked.push(Ok((mended, left.diagnostics())));
+        }
         if args.diff {
-            print(&difference(&file, &fixed.text))?;
-            continue;
+            let is_clean = count == 0 && checked.is_empty();
+            conclude(args, checked, color)?;
+            return Ok(Outcome::clean_if(is_clean));
         }
-        let is_stream = path.as_os_str() == "-";
-        if is_stream {
-            print(&fixed.text)?;
-        } else if fixed.count > 0 {
-            output::write(path, fixed.text.as_bytes())?;
-        }
-        let mended = SourceFile::new(file.name().to_owned(), fixed.text);
-        let left = linting::lint(&mended, &limits, options)?;
-        checked.push(Ok((mended, left.diagnostics())));
+        report(&match count {
+            1 => "1 finding mended".to_owned(),
+            count => format!("{count} findings mended"),
+        });
+        conclude(args, checked, color)
     }
-    if args.diff {
-        for error in checked.iter().filter_map(|checked| checked.as_ref().err()) {
-            report(&format!("guiju: {error:#}"));
-        }
-        return Ok(Outcome::clean_if(count == 0 && checked.is_empty()));
-    }
-    report(&match count {
-        1 => "1 finding mended".to_owned(),
-        count => format!("{count} findings mended"),
-    });
-    conclude(args, checked, color)
 }
 
 /// What would become of a file, as a unified diff.

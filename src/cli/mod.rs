@@ -3,6 +3,7 @@
 //! Exit status: 0 all well, 1 findings in the input, 2 the tool could not run.
 
 mod build;
+mod configuration;
 mod convert;
 mod formats;
 mod input;

@@ -1,11 +1,17 @@
 //! Linting files: the drafting rules over a document in whatever format it is, with each finding at its
 //! place in the file; fixes; what is let pass, and why.
 
+mod baseline;
+#[cfg(feature = "cli")]
+mod config;
 mod fix;
 mod suppression;
 
 use std::ops::Range;
 
+pub use baseline::Baseline;
+#[cfg(feature = "cli")]
+pub use config::Config;
 pub use fix::{Fixed, fix};
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -71,7 +77,10 @@ fn found(file: &SourceFile, reading: &Reading, options: &Options, lang: Lang) ->
     let findings = rules::lint(&reading.standard, options);
     let mut diagnostics: Vec<Diagnostic> = findings
         .iter()
-        .map(|finding| finding.to_diagnostic(lang))
+        .map(|finding| Diagnostic {
+            severity: options.severity(finding.rule),
+            ..finding.to_diagnostic(lang)
+        })
         .collect();
     locate(file, reading, &mut diagnostics);
     let findings = findings.into_iter().zip(diagnostics);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::document::Document;
 use super::finding::{Finding, Findings};
 use super::{Lang, Profile, Rule};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::{Level, Standard};
 
 /// What to check, and how to tell.
@@ -19,9 +19,22 @@ pub struct Options {
     pub select: Vec<String>,
     /// Rules not to run, by code or its beginning.
     pub ignore: Vec<String>,
+    /// How bad it is to break a rule, where that is seen otherwise than the rule has it: by code or its
+    /// beginning, the last that fits counts.
+    pub severities: Vec<(String, Severity)>,
 }
 
 impl Options {
+    /// How bad it is to break a rule.
+    #[must_use]
+    pub fn severity(&self, rule: &Rule) -> Severity {
+        let fitting = self.severities.iter().rev();
+        let mut fitting = fitting.filter(|(name, _)| rule.is_named(name));
+        fitting
+            .next()
+            .map_or(rule.severity, |(_, severity)| *severity)
+    }
+
     /// Whether a rule is to run.
     #[must_use]
     pub fn wants(&self, rule: &Rule) -> bool {
