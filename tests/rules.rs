@@ -141,3 +141,22 @@ fn rules_are_in_the_files_of_their_codes() {
         );
     }
 }
+
+#[test]
+fn the_pages_are_made_from_the_rules() {
+    for profile in Profile::ALL {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("docs/rules")
+            .join(format!("{}.md", profile.name()));
+        let page = rules::page(profile);
+        if std::env::var_os("GUIJU_UPDATE").is_some() {
+            std::fs::write(&path, &page).expect("the page is written");
+        }
+        let committed = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            committed == page,
+            "{} is out of date: run the tests with GUIJU_UPDATE=1",
+            path.display()
+        );
+    }
+}

@@ -3,21 +3,26 @@
 use guiju::schema::{SCHEMA_ID, document_schema};
 use serde_json::Value;
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/standard.schema.json");
-
-/// `GUIJU_UPDATE=1 cargo test` writes the file anew.
+/// `GUIJU_UPDATE=1 cargo test` writes the files anew.
 #[test]
-fn the_committed_schema_is_the_generated_one() {
-    let mut generated = serde_json::to_string_pretty(&document_schema()).expect("serialises");
-    generated.push('\n');
-    if std::env::var_os("GUIJU_UPDATE").is_some() {
-        std::fs::write(FILE, &generated).expect("writes");
+fn the_committed_schemas_are_the_generated_ones() {
+    let schemas = [
+        ("standard.schema.json", document_schema()),
+        ("guiju.toml.schema.json", guiju::linting::Config::schema()),
+    ];
+    for (name, schema) in schemas {
+        let file = format!("{}/schemas/{name}", env!("CARGO_MANIFEST_DIR"));
+        let mut generated = serde_json::to_string_pretty(&schema).expect("serialises");
+        generated.push('\n');
+        if std::env::var_os("GUIJU_UPDATE").is_some() {
+            std::fs::write(&file, &generated).expect("writes");
+        }
+        let committed = std::fs::read_to_string(&file).expect("the schema is committed");
+        assert!(
+            committed.replace("\r\n", "\n") == generated,
+            "schemas/{name} is out of date: run the tests with GUIJU_UPDATE=1"
+        );
     }
-    let committed = std::fs::read_to_string(FILE).expect("the schema is committed");
-    assert!(
-        committed.replace("\r\n", "\n") == generated,
-        "schemas/standard.schema.json is out of date: run the tests with GUIJU_UPDATE=1"
-    );
 }
 
 #[test]

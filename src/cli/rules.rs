@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::lint::{LangArg, profiles};
 use super::{Outcome, print};
-use crate::rules::{self, Lang, Profile, Rule};
+use crate::rules::{self, Profile, Rule};
 
 /// List the drafting rules.
 #[derive(Debug, clap::Args)]
@@ -62,13 +62,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
 pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let rule = rules::rule(&args.code)
         .with_context(|| format!("there is no rule {}; `guiju rules` lists them", args.code))?;
-    let lang = args.lang.map_or(
-        match rule.profile() {
-            Profile::GbT112020 => Lang::Zh,
-            Profile::IsoIecDir22021 => Lang::En,
-        },
-        LangArg::lang,
-    );
+    let lang = args.lang.map_or(rule.profile().lang(), LangArg::lang);
     print(&rule.explanation(lang))?;
     Ok(Outcome::Clean)
 }

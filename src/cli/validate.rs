@@ -7,9 +7,11 @@ use clap::ValueEnum;
 
 use super::limits::LimitArgs;
 use super::{Color, Outcome, input, print, report};
+use crate::diagnostic::sarif::RuleText;
 use crate::diagnostic::{self, Diagnostic, Report};
 use crate::formats;
 use crate::readers::Limits;
+use crate::rules;
 use crate::schema::OrganisationSchema;
 use crate::source::SourceFile;
 use crate::validation::Options;
@@ -95,10 +97,22 @@ pub(super) fn show(reports: &[Report<'_>], format: Shape, color: Color) -> anyho
     match format {
         Shape::Text => show_text(reports, color),
         Shape::Json => print(&diagnostic::json::render(reports)),
-        Shape::Sarif => print(&diagnostic::sarif::render(reports)),
+        Shape::Sarif => print(&diagnostic::sarif::render(reports, &describe)),
         Shape::Github => print(&diagnostic::github::render(reports)),
         Shape::Junit => print(&diagnostic::junit::render(reports)),
     }
+}
+
+/// What is known of a drafting rule.
+fn describe(code: &str) -> Option<RuleText> {
+    let rule = rules::rule(code).filter(|rule| rule.code == code)?;
+    let lang = rule.profile().lang();
+    Some(RuleText {
+        name: rule.name.to_owned(),
+        asks: rule.asks.get(lang).to_owned(),
+        help: rule.explanation(lang),
+        severity: rule.severity,
+    })
 }
 
 fn show_text(reports: &[Report<'_>], color: Color) -> anyhow::Result<()> {

@@ -11,9 +11,22 @@ use serde_json::{Value, json};
 use super::{Diagnostic, Place, Report, Severity};
 use crate::source::SourceFile;
 
-/// All findings as one run.
+/// What is known of a rule whose code findings bear.
+#[derive(Debug, Clone)]
+pub struct RuleText {
+    /// Its name.
+    pub name: String,
+    /// What it asks.
+    pub asks: String,
+    /// Why, with cases and source, as Markdown.
+    pub help: String,
+    /// How bad it is to break it.
+    pub severity: Severity,
+}
+
+/// All findings as one run; `describe` tells what is known of a code.
 #[must_use]
-pub fn render(reports: &[Report<'_>]) -> String {
+pub fn render(reports: &[Report<'_>], describe: &dyn Fn(&str) -> Option<RuleText>) -> String {
     let codes: BTreeSet<&str> = reports
         .iter()
         .flat_map(|report| report.diagnostics)
@@ -29,7 +42,13 @@ pub fn render(reports: &[Report<'_>]) -> String {
                 .map(|finding| result(report.file, finding, &codes))
         })
         .collect();
-    let rules: Vec<Value> = codes.iter().map(|code| json!({"id": code})).collect();
+    let rules: Vec<Value> = codes
+        .iter()
+        .map(|code| match describe(code) {
+            Some(text) => rule(code, &text),
+            None => json!({"id": code}),
+        })
+        .collect();
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -57,11 +76,7 @@ fn result(file: &SourceFile, finding: &Diagnostic, codes: &[&str]) -> Value {
     let mut result = json!({
         "ruleId": finding.code,
         "ruleIndex": codes.binary_search(&finding.code).unwrap_or_default(),
-        "level": match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Info => "note",
-        },
+        "level": level(finding.severity),
         "message": {"text": message},
         "locations": [location(file, &finding.place)],
     });
@@ -79,6 +94,25 @@ fn result(file: &SourceFile, finding: &Diagnostic, codes: &[&str]) -> Value {
             .collect();
     }
     result
+}
+
+/// A rule, `reportingDescriptor` (3.49).
+fn rule(code: &str, text: &RuleText) -> Value {
+    json!({
+        "id": code,
+        "name": text.name,
+        "shortDescription": {"text": text.asks},
+        "help": {"text": text.help, "markdown": text.help},
+        "defaultConfiguration": {"level": level(text.severity)},
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
 }
 
 fn location(file: &SourceFile, place: &Place) -> Value {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Lang, Rule, Spot};
+use super::{Lang, Profile, Rule, Spot};
 
 impl Rule {
     /// What it asks, why, its cases, where it comes from.
@@ -58,4 +58,42 @@ fn finished(sentence: &str, lang: Lang) -> String {
         .next()
         .map_or_else(String::new, |c| c.to_uppercase().collect());
     format!("{first}{}{stop}", chars.as_str())
+}
+
+/// The page of a profile: a table of its rules, then each explained, in the language of its source.
+#[must_use]
+pub fn page(profile: Profile) -> String {
+    let lang = profile.lang();
+    let (title, made, head) = match lang {
+        Lang::Zh => (
+            format!("# {} 的规则", profile.title()),
+            "本页由规则自身的文字生成：`guiju explain 代码`。",
+            "| 代码 | 名称 | 严重程度 | 把握 | 修复 | 要求 |",
+        ),
+        Lang::En => (
+            format!("# Rules of {}", profile.title()),
+            "This page is made from the rules' own text: `guiju explain CODE`.",
+            "| code | name | severity | certainty | fix | asks |",
+        ),
+    };
+    let mut out = format!("{title}\n\n{made}\n\n{head}\n|---|---|---|---|---|---|\n");
+    for rule in profile.rules() {
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            out,
+            "| [{0}](#{1}-{2}) | `{2}` | {3} | {4} | {5} | {6} |",
+            rule.code,
+            rule.code.to_lowercase(),
+            rule.name,
+            rule.severity.name(),
+            rule.certainty.name(),
+            rule.fix.name(),
+            rule.asks.get(lang).replace('|', "\\|")
+        );
+    }
+    for rule in profile.rules() {
+        out.push_str("\n#");
+        out.push_str(&rule.explanation(lang));
+    }
+    out
 }

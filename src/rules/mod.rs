@@ -19,6 +19,7 @@ mod lint;
 mod words;
 
 pub use example::{Example, Spot};
+pub use explain::page;
 pub use finding::{Edit, Finding};
 pub use lint::{Options, applicable_profile, lint};
 pub use words::{Both, Lang, Words};
@@ -56,6 +57,15 @@ impl Profile {
         match self {
             Self::GbT112020 => "GB/T 1.1—2020",
             Self::IsoIecDir22021 => "ISO/IEC Directives, Part 2:2021",
+        }
+    }
+
+    /// The language it is written in.
+    #[must_use]
+    pub fn lang(self) -> Lang {
+        match self {
+            Self::GbT112020 => Lang::Zh,
+            Self::IsoIecDir22021 => Lang::En,
         }
     }
 

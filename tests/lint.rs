@@ -1,0 +1,154 @@
+//! `guiju lint`: what a user types and what comes back.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A document with faults that can be mended, and comments and layout that are to stay.
+const DRAFT: &str = "guiju: \"1.0\"   # the format
+lang: zh
+body:
+  - title: 要求 # 技术要求
+    blocks:
+      - 车铃必须防锈，  不得含铅。
+      - {type: note, blocks: [\"见“必须”一词。\"]}
+";
+
+fn lint(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_guiju"))
+        .arg("lint")
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the command starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// A folder with the draft in it.
+fn house() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    fs::write(folder.path().join("a.std.yaml"), DRAFT).expect("it is written");
+    folder
+}
+
+/// The codes that are told, in order.
+fn codes(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let mut all = vec!["a.std.yaml", "--format", "json", "--select", "GB-VRB"];
+    all.extend(arguments);
+    let output = lint(folder, &all);
+    let found: Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|fault| panic!("{fault}: {}", text(&output.stderr)));
+    let found = found.as_array().expect("a list").iter();
+    found
+        .map(|finding| finding["code"].as_str().expect("a code").to_owned())
+        .collect()
+}
+
+#[test]
+fn findings_point_at_their_words() {
+    let house = house();
+    let output = lint(house.path(), &["a.std.yaml", "--select", "GB-VRB-01"]);
+    let told = text(&output.stdout);
+    assert!(told.contains("error[GB-VRB-01]"), "{told}");
+    assert!(told.contains("a.std.yaml:6:11"), "{told}");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn mending_leaves_all_else_as_it_was() {
+    let house = house();
+    let path = house.path().join("a.std.yaml");
+    let output = lint(
+        house.path(),
+        &[
+            "a.std.yaml",
+            "--select",
+            "GB-VRB",
+            "--diff",
+            "--unsafe-fixes",
+        ],
+    );
+    let told = text(&output.stdout);
+    assert!(told.contains("+      - 车铃应防锈，  不应含铅。"), "{told}");
+    assert_eq!(fs::read_to_string(&path).expect("the draft"), DRAFT);
+    // Whoever asks for safe fixes gets none that may change the meaning.
+    lint(house.path(), &["a.std.yaml", "--select", "GB-VRB", "--fix"]);
+    assert_eq!(fs::read_to_string(&path).expect("the draft"), DRAFT);
+    let output = lint(
+        house.path(),
+        &["a.std.yaml", "--select", "GB-VRB", "--unsafe-fixes"],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    let mended = DRAFT.replace("车铃必须防锈，  不得", "车铃应防锈，  不应");
+    assert_eq!(fs::read_to_string(&path).expect("the draft"), mended);
+}
+
+#[test]
+fn a_baseline_lets_pass_what_was_known() {
+    let house = house();
+    lint(
+        house.path(),
+        &[
+            "a.std.yaml",
+            "--select",
+            "GB-VRB",
+            "--write-baseline",
+            "known.json",
+        ],
+    );
+    assert_eq!(codes(house.path(), &["--baseline", "known.json"]), [""; 0]);
+    let more = DRAFT
+        .replace("技术要求\n", "技术要求\n    # 一行\n")
+        .replace("含铅。", "含铅，必须响。");
+    fs::write(house.path().join("a.std.yaml"), more).expect("it is written");
+    assert_eq!(
+        codes(house.path(), &["--baseline", "known.json"]),
+        ["GB-VRB-01"]
+    );
+}
+
+#[test]
+fn a_configuration_is_found_from_the_documents_folder_upwards() {
+    let house = house();
+    let drafts = house.path().join("drafts");
+    fs::create_dir(&drafts).expect("a folder");
+    fs::write(drafts.join("a.std.yaml"), DRAFT).expect("it is written");
+    let config = "[lint]\nignore = [\"GB-VRB-02\"]\n[lint.severity]\nGB-VRB-01 = \"info\"\n[lint.per-file-ignores]\n\"drafts/*\" = [\"must-for-shall\"]\n";
+    fs::write(house.path().join("guiju.toml"), config).expect("it is written");
+    assert_eq!(codes(house.path(), &[]), ["GB-VRB-01"]);
+    assert_eq!(codes(&drafts, &[]), [""; 0]);
+    assert_eq!(codes(&drafts, &["--isolated"]), ["GB-VRB-01", "GB-VRB-02"]);
+    // Advice is no fault.
+    let output = lint(house.path(), &["a.std.yaml", "--select", "GB-VRB"]);
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn sarif_holds_what_is_known_of_the_rules() {
+    let house = house();
+    let output = lint(
+        house.path(),
+        &["a.std.yaml", "--select", "GB-VRB-01", "--format", "sarif"],
+    );
+    let log: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let rule = &log["runs"][0]["tool"]["driver"]["rules"][0];
+    assert_eq!(rule["name"], "must-for-shall");
+    assert_eq!(rule["defaultConfiguration"]["level"], "error");
+    let help = rule["help"]["markdown"].as_str().expect("help");
+    assert!(help.contains("车铃应防锈"), "{help}");
+}
+
+#[test]
+fn an_unknown_rule_is_refused() {
+    let house = house();
+    let output = lint(house.path(), &["a.std.yaml", "--select", "GB-XYZ"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("guiju rules"));
+}
