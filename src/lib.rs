@@ -46,6 +46,8 @@ pub mod cli;
 pub mod diagnostic;
 pub mod formats;
 pub mod linting;
+#[cfg(feature = "cli")]
+pub mod lsp;
 pub mod model;
 pub mod numbering;
 mod oscal;

@@ -18,7 +18,8 @@ const LAYERS: &[(&str, usize)] = &[
     ("validation", 5),
     ("formats", 6),
     ("linting", 7),
-    ("cli", 8),
+    ("lsp", 8),
+    ("cli", 9),
 ];
 
 /// Uses within a layer that are meant: a renderer shows source lines.

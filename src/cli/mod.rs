@@ -10,6 +10,7 @@ mod input;
 mod ledger;
 mod limits;
 mod lint;
+mod lsp;
 mod output;
 mod pictures;
 mod rules;
@@ -46,6 +47,7 @@ enum Command {
     Lint(lint::Args),
     Rules(rules::Args),
     Explain(rules::ExplainArgs),
+    Lsp(lsp::Args),
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -122,6 +124,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Lint(args) => lint::run(&args, color),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => rules::explain(&args),
+        Command::Lsp(args) => lsp::run(&args),
     }
 }
 

@@ -65,6 +65,19 @@ struct Replacement {
     source: String,
 }
 
+/// What to put where in the file to mend a finding, if it can be mended.
+#[must_use]
+pub fn replacement(
+    found: &Found,
+    file: &SourceFile,
+    syntax: Syntax,
+) -> Option<(Range<usize>, String)> {
+    let edit = found.finding.edit.as_ref()?;
+    let range = found.words.clone()?;
+    let source = escaped(&edit.replacement, file.text(), range.start, syntax);
+    Some((range, source))
+}
+
 /// The replacements that can be made at once: none overlaps another.
 fn edits(found: &[Found], file: &SourceFile, syntax: Syntax, is_bold: bool) -> Vec<Replacement> {
     let mut edits: Vec<Replacement> = Vec::new();

@@ -12,7 +12,7 @@ use std::ops::Range;
 pub use baseline::Baseline;
 #[cfg(feature = "cli")]
 pub use config::Config;
-pub use fix::{Fixed, fix};
+pub use fix::{Fixed, fix, replacement};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::formats::{self, Format};

@@ -1,0 +1,143 @@
+//! An open document: its text, and what is known of it, made when it is first asked for.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use lsp_types::{Position, TextEdit, Uri, WorkspaceEdit};
+use serde_json::Value;
+
+use super::names::Name;
+use crate::formats::{self, Format};
+use crate::readers::{Limits, Reading, Syntax};
+use crate::source::SourceFile;
+
+/// An open document.
+#[derive(Debug)]
+pub(super) struct Document {
+    pub(super) file: SourceFile,
+    pub(super) version: i32,
+    /// Whether what is found in this text was told.
+    pub(super) is_told: bool,
+    known: OnceCell<Known>,
+}
+
+/// What is known of a text.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// The syntax, of our own formats.
+    pub(super) syntax: Option<Syntax>,
+    /// The text as a value, if it can be parsed.
+    pub(super) value: Option<Value>,
+    /// The document, if it is one.
+    pub(super) reading: Option<Reading>,
+    /// The identifiers in it and the references to them.
+    pub(super) names: Vec<Name>,
+}
+
+impl Document {
+    pub(super) fn new(uri: &Uri, text: String, version: i32) -> Self {
+        // The ending of the name tells the format.
+        let name = uri.as_str().rsplit('/').next().unwrap_or_default();
+        Self {
+            file: SourceFile::new(name.to_owned(), text),
+            version,
+            is_told: false,
+            known: OnceCell::new(),
+        }
+    }
+
+    /// Puts text in the place of a range, or of all.
+    pub(super) fn change(&mut self, range: Option<lsp_types::Range>, by: &str) {
+        let text = match range {
+            Some(range) => {
+                let span = self.span(range);
+                let text = self.file.text();
+                [&text[..span.start], by, &text[span.end..]].concat()
+            }
+            None => by.to_owned(),
+        };
+        self.file = SourceFile::new(self.file.name().to_owned(), text);
+        self.is_told = false;
+        self.known = OnceCell::new();
+    }
+
+    pub(super) fn known(&self) -> &Known {
+        self.known.get_or_init(|| {
+            let limits = Limits::default();
+            let syntax = Format::recognise(&self.file).and_then(|format| format.syntax);
+            let value = syntax.and_then(|syntax| syntax.parse(&self.file, &limits).ok());
+            let names = match (&value, syntax) {
+                (Some(value), Some(syntax)) => super::names::all(&self.file, syntax, value),
+                _ => Vec::new(),
+            };
+            Known {
+                syntax,
+                value,
+                reading: formats::read(&self.file, &limits).ok(),
+                names,
+            }
+        })
+    }
+
+    /// The byte at a position; positions count UTF-16 code units.
+    pub(super) fn offset(&self, position: Position) -> usize {
+        let text = self.file.text();
+        let line = self.file.line_range(position.line as usize + 1);
+        let mut units = 0;
+        for (at, c) in text[line.clone()].char_indices() {
+            if units >= position.character as usize {
+                return line.start + at;
+            }
+            units += c.len_utf16();
+        }
+        line.end
+    }
+
+    pub(super) fn span(&self, range: lsp_types::Range) -> Range<usize> {
+        let start = self.offset(range.start);
+        start..self.offset(range.end).max(start)
+    }
+
+    /// The position of a byte.
+    pub(super) fn position(&self, offset: usize) -> Position {
+        let text = self.file.text();
+        let offset = text.floor_char_boundary(offset.min(text.len()));
+        let line = self.file.line_column(offset).line;
+        let start = self.file.line_range(line).start;
+        let units = text[start..offset].encode_utf16().count();
+        Position {
+            line: to_u32(line - 1),
+            character: to_u32(units),
+        }
+    }
+
+    pub(super) fn range(&self, span: &Range<usize>) -> lsp_types::Range {
+        lsp_types::Range {
+            start: self.position(span.start),
+            end: self.position(span.end),
+        }
+    }
+
+    /// The text of the line before a position.
+    pub(super) fn line_before(&self, position: Position) -> &str {
+        let at = self.offset(position);
+        let start = self.file.line_range(position.line as usize + 1).start;
+        &self.file.text()[start.min(at)..at]
+    }
+}
+
+pub(super) fn to_u32(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+pub(super) fn workspace_edit(uri: &Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
+    #[expect(
+        clippy::mutable_key_type,
+        reason = "the type of the protocol; its addresses do not change"
+    )]
+    let changes = [(uri.clone(), edits)].into_iter().collect();
+    WorkspaceEdit {
+        changes: Some(changes),
+        ..WorkspaceEdit::default()
+    }
+}

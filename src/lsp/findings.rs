@@ -1,0 +1,104 @@
+//! What is wrong with a document, and how to mend it.
+
+use lsp_types::{
+    CodeAction, CodeActionKind, CodeActionOrCommand, DiagnosticRelatedInformation,
+    DiagnosticSeverity, Location, NumberOrString, TextEdit, Uri,
+};
+
+use super::document::{Document, workspace_edit};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::formats;
+use crate::linting;
+use crate::readers::Limits;
+use crate::rules;
+use crate::validation;
+
+/// What is wrong: schema and integrity, and if nothing is, drafting.
+pub(super) fn diagnostics(document: &Document, uri: &Uri) -> Vec<lsp_types::Diagnostic> {
+    let file = &document.file;
+    let mut found = formats::validate(file, &validation::Options::default());
+    let is_sound = !found.iter().any(|it| it.severity == Severity::Error);
+    if is_sound {
+        let limits = Limits::default();
+        if let Ok(linted) = linting::lint(file, &limits, &rules::Options::default()) {
+            found.extend(linted.diagnostics());
+            validation::sort(&mut found);
+        }
+    }
+    let shown = found
+        .iter()
+        .map(|diagnostic| shown(document, uri, diagnostic));
+    shown.collect()
+}
+
+fn shown(document: &Document, uri: &Uri, diagnostic: &Diagnostic) -> lsp_types::Diagnostic {
+    let range =
+        |place: &crate::diagnostic::Place| document.range(place.span.as_ref().unwrap_or(&(0..0)));
+    let related = diagnostic
+        .related
+        .iter()
+        .map(|related| DiagnosticRelatedInformation {
+            location: Location {
+                uri: uri.clone(),
+                range: range(&related.place),
+            },
+            message: related.message.clone(),
+        });
+    let related: Vec<_> = related.collect();
+    let mut message = diagnostic.message.clone();
+    if let Some(help) = &diagnostic.help {
+        message.push('\n');
+        message.push_str(help);
+    }
+    lsp_types::Diagnostic {
+        range: range(&diagnostic.place),
+        severity: Some(match diagnostic.severity {
+            Severity::Error => DiagnosticSeverity::ERROR,
+            Severity::Warning => DiagnosticSeverity::WARNING,
+            Severity::Info => DiagnosticSeverity::INFORMATION,
+        }),
+        code: Some(NumberOrString::String(diagnostic.code.to_owned())),
+        source: Some("guiju".to_owned()),
+        message,
+        related_information: (!related.is_empty()).then_some(related),
+        ..lsp_types::Diagnostic::default()
+    }
+}
+
+/// The fixes for what is found in a range.
+pub(super) fn actions(
+    document: &Document,
+    uri: &Uri,
+    range: lsp_types::Range,
+) -> Vec<CodeActionOrCommand> {
+    let asked = document.span(range);
+    let Some(syntax) = document.known().syntax else {
+        return Vec::new();
+    };
+    let file = &document.file;
+    let Ok(linted) = linting::lint(file, &Limits::default(), &rules::Options::default()) else {
+        return Vec::new();
+    };
+    let here = linted.found.iter().filter(|found| {
+        let words = found.words.as_ref();
+        words.is_some_and(|words| words.start <= asked.end && asked.start <= words.end)
+    });
+    let actions = here.filter_map(|found| {
+        let (span, by) = linting::replacement(found, file, syntax)?;
+        let edit = found.finding.edit.as_ref()?;
+        let code = found.finding.rule.code;
+        let edits = vec![TextEdit {
+            range: document.range(&span),
+            new_text: by,
+        }];
+        Some(CodeActionOrCommand::CodeAction(CodeAction {
+            title: format!("{code}: “{}”", edit.replacement),
+            kind: Some(CodeActionKind::QUICKFIX),
+            diagnostics: Some(vec![shown(document, uri, &found.diagnostic)]),
+            edit: Some(workspace_edit(uri, edits)),
+            is_preferred: Some(edit.is_safe),
+            ..CodeAction::default()
+        }))
+    });
+    actions.collect()
+}
