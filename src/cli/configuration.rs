@@ -7,12 +7,9 @@ use anyhow::Context;
 
 use super::{Color, input, report, validate};
 use crate::diagnostic::Severity;
-use crate::linting::{Baseline, Config};
+use crate::linting::{Baseline, CONFIG_NAME, Config};
 use crate::readers::Limits;
 use crate::rules::Options;
-
-/// The name of the file.
-const NAME: &str = "guiju.toml";
 
 /// The configurations of the documents of a run.
 #[derive(Debug, Default)]
@@ -51,7 +48,7 @@ impl Configurations {
         if self.by_folder.contains_key(&folder) {
             return Ok(());
         }
-        let path = folder.ancestors().map(|folder| folder.join(NAME));
+        let path = folder.ancestors().map(|folder| folder.join(CONFIG_NAME));
         let found = match path.into_iter().find(|path| path.is_file()) {
             Some(path) => Some(read(&path, color)?),
             None => None,

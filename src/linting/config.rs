@@ -11,6 +11,9 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::rules::{self, Lang, Options, Profile};
 use crate::source::SourceFile;
 
+/// The name of the file.
+pub const CONFIG_NAME: &str = "guiju.toml";
+
 /// The configuration of guiju, `guiju.toml`.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -5,12 +5,12 @@ use lsp_types::{
     DiagnosticSeverity, Location, NumberOrString, TextEdit, Uri,
 };
 
+use super::configuration;
 use super::document::{Document, workspace_edit};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::formats;
 use crate::linting;
 use crate::readers::Limits;
-use crate::rules;
 use crate::validation;
 
 /// What is wrong: schema and integrity, and if nothing is, drafting.
@@ -20,7 +20,7 @@ pub(super) fn diagnostics(document: &Document, uri: &Uri) -> Vec<lsp_types::Diag
     let is_sound = !found.iter().any(|it| it.severity == Severity::Error);
     if is_sound {
         let limits = Limits::default();
-        if let Ok(linted) = linting::lint(file, &limits, &rules::Options::default()) {
+        if let Ok(linted) = linting::lint(file, &limits, &configuration::options(uri)) {
             found.extend(linted.diagnostics());
             validation::sort(&mut found);
         }
@@ -76,7 +76,7 @@ pub(super) fn actions(
         return Vec::new();
     };
     let file = &document.file;
-    let Ok(linted) = linting::lint(file, &Limits::default(), &rules::Options::default()) else {
+    let Ok(linted) = linting::lint(file, &Limits::default(), &configuration::options(uri)) else {
         return Vec::new();
     };
     let here = linted.found.iter().filter(|found| {

@@ -5,6 +5,7 @@
 //! a quick typist is never behind.
 
 mod completion;
+mod configuration;
 mod document;
 mod findings;
 mod hover;

@@ -1,0 +1,84 @@
+//! The `guiju.toml` of an open document: the nearest one in its folder or above.
+
+use std::path::{Path, PathBuf};
+
+use lsp_types::Uri;
+
+use crate::linting::{CONFIG_NAME, Config};
+use crate::rules::Options;
+use crate::source::SourceFile;
+
+/// The options for a document. A configuration that cannot be used is left aside: `guiju lint` tells what
+/// is wrong with it.
+pub(super) fn options(uri: &Uri) -> Options {
+    path_of(uri.as_str())
+        .and_then(|path| nearest(&path))
+        .unwrap_or_default()
+}
+
+fn nearest(document: &Path) -> Option<Options> {
+    let folder = document.parent()?;
+    let folder = folder
+        .ancestors()
+        .find(|folder| folder.join(CONFIG_NAME).is_file())?;
+    let text = std::fs::read_to_string(folder.join(CONFIG_NAME)).ok()?;
+    let (config, _) = Config::parse(&SourceFile::new(CONFIG_NAME, text)).ok()?;
+    let below = document.strip_prefix(folder).ok()?;
+    let parts = below.components();
+    let parts = parts.map(|part| part.as_os_str().to_string_lossy());
+    Some(config.options(&parts.collect::<Vec<_>>().join("/")))
+}
+
+/// The path that a `file` URI (RFC 8089) names.
+fn path_of(uri: &str) -> Option<PathBuf> {
+    let path = uri.strip_prefix("file://")?;
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, after @ ..] = rest {
+        let code = after
+            .get(..2)
+            .and_then(|digits| std::str::from_utf8(digits).ok());
+        let code = code.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match (first, code) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    let path = String::from_utf8(bytes).ok()?;
+    // `/C:/house`: a drive of Windows.
+    let drive = path.as_bytes().get(2) == Some(&b':');
+    Some(PathBuf::from(if drive { &path[1..] } else { &path }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_files_are_paths() {
+        assert_eq!(
+            path_of("file:///a/%E8%A7%84%20b.yaml"),
+            Some(PathBuf::from("/a/规 b.yaml"))
+        );
+        assert_eq!(path_of("file:///C:/a"), Some(PathBuf::from("C:/a")));
+        assert_eq!(path_of("untitled:a"), None);
+    }
+
+    #[test]
+    fn the_nearest_configuration_holds() {
+        let house = tempfile::tempdir().expect("a folder");
+        let drafts = house.path().join("drafts");
+        std::fs::create_dir(&drafts).expect("a folder");
+        let config =
+            "[lint]\nignore = ['GB-VRB-03']\n[lint.per-file-ignores]\n'drafts/*' = ['GB-FWD']\n";
+        std::fs::write(house.path().join(CONFIG_NAME), config).expect("it is written");
+        let options = nearest(&drafts.join("a.std.yaml")).expect("the configuration");
+        assert_eq!(options.ignore, ["GB-VRB-03", "GB-FWD"]);
+    }
+}
