@@ -3,8 +3,14 @@
 use super::Rule;
 
 mod front;
+mod lists;
 mod structure;
 mod wording;
 
 /// The rules, chapter by chapter.
-pub(super) static CHAPTERS: &[&[&Rule]] = &[structure::RULES, front::RULES, wording::RULES];
+pub(super) static CHAPTERS: &[&[&Rule]] = &[
+    structure::RULES,
+    front::RULES,
+    lists::RULES,
+    wording::RULES,
+];
