@@ -2,6 +2,7 @@
 
 use super::Rule;
 
+mod displays;
 mod front;
 mod lists;
 mod structure;
@@ -12,5 +13,6 @@ pub(super) static CHAPTERS: &[&[&Rule]] = &[
     structure::RULES,
     front::RULES,
     lists::RULES,
+    displays::RULES,
     wording::RULES,
 ];

@@ -71,7 +71,8 @@ fn is_provision(text: &Text<'_>, modal: &Modal) -> bool {
     let is_wanted = match modal.force {
         Force::Requirement => modal.is_preferred || ["应该", "应当", "不得"].contains(&words) || words.is_ascii(),
         Force::Recommendation => modal.is_preferred,
-        Force::Permission => modal.is_preferred || words == "可以",
+        // In English, may often tells what is possible.
+        Force::Permission => !words.is_ascii() && modal.is_preferred || words == "可以",
         Force::Possibility | Force::External => false,
     };
     let after = &text.plain[modal.range.end..];

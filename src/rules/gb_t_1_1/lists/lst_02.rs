@@ -1,7 +1,7 @@
 //! GB-LST-02: the items of a list end as the words before it ask for.
 
 use super::texts::Texts;
-use crate::model::{List, Paragraph};
+use crate::model::{Inline, List, Paragraph};
 use crate::rules::Lang;
 use crate::rules::prelude::*;
 
@@ -128,7 +128,10 @@ fn push_ends<'d, 'a>(list: &List, texts: &Texts<'d, 'a>, out: &mut Vec<Option<&'
             !is_sentence && push_ends(inner, texts, out)
         }
         [.., Block::Paragraph(text)] => {
-            out.push(texts.of(text));
+            // A link without words shows its address, which the text does not hold.
+            let ends_with_address =
+                matches!(text.content.0.last(), Some(Inline::Link(link)) if link.content.is_empty());
+            out.push(texts.of(text).filter(|_| !ends_with_address));
             true
         }
         _ => {

@@ -1,6 +1,6 @@
 //! GB-LST-03: items are marked by dashes, dots, a) and 1).
 
-use crate::model::ListStyle;
+use crate::model::{List, ListItem, ListStyle};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -40,29 +40,14 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         if !place.is_plain() {
             continue;
         }
-        match node {
-            Node::List(list) => {
-                let style = match list.style {
-                    Some(ListStyle::UpperAlpha) => "A)",
-                    Some(ListStyle::LowerRoman) => "i)",
-                    Some(ListStyle::UpperRoman) => "I)",
-                    _ => continue,
-                };
-                findings.report(
-                    At::node(*node),
-                    both!("列项用了“{style}”", "the items are marked {style}"),
-                );
-            }
-            Node::ListItem(item) => {
-                let label = item.label.as_deref().unwrap_or_default().trim();
-                if !is_mark(label) {
-                    findings.report(
-                        At::node(*node),
-                        both!("列项用了“{label}”", "the item is marked {label}"),
-                    );
-                }
-            }
-            _ => {}
+        // The first item tells it: the others are marked alike.
+        if let Node::List(list) = node
+            && let Some(mark) = list.items.iter().find_map(|item| wrong_mark(list, item))
+        {
+            findings.report(
+                At::node(*node),
+                both!("列项用了“{mark}”", "the items are marked {mark}"),
+            );
         }
     }
     for text in &document.texts {
@@ -78,6 +63,17 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
                 both!("列项的记号“{mark}”应为a)、1)或破折号", "the items are marked {mark}, not a), 1) or a dash"),
             );
         }
+    }
+}
+
+/// The mark of an item, if it is none of those to use.
+fn wrong_mark<'a>(list: &List, item: &'a ListItem) -> Option<&'a str> {
+    match (item.label.as_deref(), list.style) {
+        (Some(label), _) => Some(label.trim()).filter(|label| !is_mark(label)),
+        (None, Some(ListStyle::UpperAlpha)) => Some("A)"),
+        (None, Some(ListStyle::LowerRoman)) => Some("i)"),
+        (None, Some(ListStyle::UpperRoman)) => Some("I)"),
+        _ => None,
     }
 }
 

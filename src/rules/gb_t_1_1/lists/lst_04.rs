@@ -31,23 +31,24 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     for (node, place) in &document.nodes {
         if let Node::List(list) = node
             && !place.is_in(Within::Item)
+            && let Some(deep) = deeper(list, 1)
         {
-            report_deep(list, 1, findings);
+            findings.report(
+                At::node(Node::List(deep)),
+                both!("列项细分超过两个层次", "the items are divided at more than two levels"),
+            );
         }
     }
 }
 
-fn report_deep(list: &List, level: usize, findings: &mut Findings) {
+/// The first list in a list that is too deep.
+fn deeper(list: &List, level: usize) -> Option<&List> {
     if level > 3 {
-        findings.report(
-            At::node(Node::List(list)),
-            both!("列项细分超过两个层次", "the items are divided at more than two levels"),
-        );
-        return;
+        return Some(list);
     }
-    for block in list.items.iter().flat_map(|item| &item.blocks) {
-        if let Block::List(inner) = block {
-            report_deep(inner, level + 1, findings);
-        }
-    }
+    let mut blocks = list.items.iter().flat_map(|item| &item.blocks);
+    blocks.find_map(|block| match block {
+        Block::List(inner) => deeper(inner, level + 1),
+        _ => None,
+    })
 }

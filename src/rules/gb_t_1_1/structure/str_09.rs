@@ -42,9 +42,8 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
                 At::node(Node::Clause(section.clause)),
                 both!("“{title}”在“{before}”之后", "“{title}” stands after “{before}”"),
             );
-        } else {
-            latest = Some((rank, section));
         }
+        latest = Some((rank, section));
     }
 }
 

@@ -39,7 +39,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         if has_entries || !matches!(section.part, Part::Body | Part::Annex) {
             continue;
         }
-        let around = around.rsplit_once("附录").map_or(around, |(_, letter)| letter.trim());
+        let around = around.trim_start_matches("附录").trim_start_matches("Annex").trim();
         let clauses = section.clause.clauses.iter();
         let labelled = clauses.filter_map(|clause| Some((clause, clause.label.as_deref()?.trim())));
         for ((clause, label), number) in labelled.zip(1..) {
