@@ -49,7 +49,10 @@ pub(crate) fn mentions(text: &str, word: &str) -> Vec<String> {
 /// A number that the word stands before, and what comes after it.
 fn named<'t>(text: &'t str, word: &str) -> Option<(String, &'t str)> {
     let rest = text.strip_prefix(word)?;
-    let rest = rest.strip_prefix("es").or(rest.strip_prefix('s')).unwrap_or(rest);
+    let rest = rest
+        .strip_prefix("es")
+        .or(rest.strip_prefix('s'))
+        .unwrap_or(rest);
     number(rest.trim_start().trim_start_matches(['（', '(']))
 }
 
@@ -78,14 +81,12 @@ fn number(text: &str) -> Option<(String, &str)> {
 /// The number that follows another, whether all between are meant, and what comes after it.
 fn next<'t>(text: &'t str, word: &str) -> Option<(String, bool, &'t str)> {
     let text = text.trim_start();
-    let joints = JOINTS.iter();
-    joints.filter_map(|(joint, is_range)| {
+    JOINTS.iter().find_map(|(joint, is_range)| {
         let rest = text.strip_prefix(joint)?.trim_start();
         let bare = number(rest.trim_start_matches(['（', '(']));
         let (number, rest) = named(rest, word).or(bare)?;
         Some((number, *is_range, rest))
     })
-    .next()
 }
 
 fn push_between(first: &str, last: &str, out: &mut Vec<String>) {
@@ -119,7 +120,10 @@ mod tests {
         assert_eq!(mentions("见表A.1、A.2", "表"), ["A.1", "A.2"]);
         assert_eq!(mentions("按公式（3）计算", "公式"), ["3"]);
         assert_eq!(mentions("附录A～附录C", "附录"), ["A", "B", "C", "C"]);
-        assert_eq!(mentions("Tables 1 to 3; Annexes A and B", "Table"), ["1", "2", "3"]);
+        assert_eq!(
+            mentions("Tables 1 to 3; Annexes A and B", "Table"),
+            ["1", "2", "3"]
+        );
         assert_eq!(mentions("Annexes A and B. An annex", "Annex"), ["A", "B"]);
         assert_eq!(mentions("代表、发表A类", "表"), ["A"]);
         assert_eq!(mentions("Tabletop, Table Able", "Table"), [""; 0]);

@@ -30,17 +30,29 @@ pub(super) fn displays<'a>(document: &Document<'a>, of: Within) -> Vec<Display<'
     let words = words::of(document.standard);
     let mut found = Vec::new();
     for (node, place) in &document.nodes {
-        let apart = [Within::Figure, Within::Example, Within::Quote, Within::Boxed, Within::Amendment];
+        let apart = [
+            Within::Figure,
+            Within::Example,
+            Within::Quote,
+            Within::Boxed,
+            Within::Amendment,
+        ];
         if apart.into_iter().any(|within| place.is_in(within)) || place.section.is_none() {
             continue;
         }
         let (word, label, has_title, printed) = match node {
-            Node::Figure(it) if of == Within::Figure => {
-                (words.figure, document.label(*it), !it.caption.is_empty(), it.label.as_deref())
-            }
-            Node::Table(it) if of == Within::Table => {
-                (words.table, document.label(*it), !it.caption.is_empty(), it.label.as_deref())
-            }
+            Node::Figure(it) if of == Within::Figure => (
+                words.figure,
+                document.label(*it),
+                !it.caption.is_empty(),
+                it.label.as_deref(),
+            ),
+            Node::Table(it) if of == Within::Table => (
+                words.table,
+                document.label(*it),
+                !it.caption.is_empty(),
+                it.label.as_deref(),
+            ),
             _ => continue,
         };
         let Some(number) = label.and_then(|label| mentions(label, word).into_iter().next()) else {
@@ -105,11 +117,16 @@ impl<'a> References<'a> {
         }
         let mut numbers = HashSet::new();
         let texts = document.texts.iter().filter(|text| {
-            matches!(text.role, Role::Paragraph | Role::Title | Role::Listed) && counts(text.place.section)
+            matches!(text.role, Role::Paragraph | Role::Title | Role::Listed)
+                && counts(text.place.section)
         });
         for text in texts {
             for &word in words {
-                numbers.extend(mentions(&text.plain, word).into_iter().map(|number| (word, number)));
+                numbers.extend(
+                    mentions(&text.plain, word)
+                        .into_iter()
+                        .map(|number| (word, number)),
+                );
             }
         }
         Self { ids, numbers }
@@ -133,7 +150,10 @@ pub(super) fn check_numbers(displays: &[Display<'_>], findings: &mut Findings) {
         if display.number.parse() != Ok(expected) {
             findings.report(
                 At::node(display.node),
-                both!("编号是“{name}”，应为{expected}", "it is {name} by its number, which is to be {expected}"),
+                both!(
+                    "编号是“{name}”，应为{expected}",
+                    "it is {name} by its number, which is to be {expected}"
+                ),
             );
             // Those after it are wrong for the same reason.
             return;
@@ -150,7 +170,10 @@ pub(super) fn check_titles(displays: &[Display<'_>], findings: &mut Findings) {
         let name = &display.name;
         findings.report(
             At::node(display.node),
-            both!("{name}没有标题，而其他的有", "{name} has no title, and others have"),
+            both!(
+                "{name}没有标题，而其他的有",
+                "{name} has no title, and others have"
+            ),
         );
     }
 }

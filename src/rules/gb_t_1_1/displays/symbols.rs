@@ -82,7 +82,9 @@ fn of_mathml(source: &str) -> Vec<Piece> {
             }
             Ok(Event::End(_)) => {
                 open.pop();
-                let is_script = open.last().is_some_and(|around| has_scripts(&around.0) && around.2 > 1);
+                let is_script = open
+                    .last()
+                    .is_some_and(|around| has_scripts(&around.0) && around.2 > 1);
                 scripts -= usize::from(is_script).min(scripts);
             }
             Ok(Event::Eof) | Err(_) => return found,
@@ -104,7 +106,10 @@ fn push_piece(text: &str, element: Option<&Element>, is_script: bool, out: &mut 
 }
 
 fn has_scripts(name: &str) -> bool {
-    matches!(name, "msub" | "msup" | "msubsup" | "munder" | "mover" | "munderover" | "mmultiscripts")
+    matches!(
+        name,
+        "msub" | "msup" | "msubsup" | "munder" | "mover" | "munderover" | "mmultiscripts"
+    )
 }
 
 /// Counts a child, and tells whether it is an index or exponent of the one before.
@@ -120,22 +125,39 @@ fn of_latex(source: &str) -> Vec<Piece> {
         let after = &rest[first.len_utf8()..];
         match first {
             '\\' => {
-                let end = after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(after.len());
+                let end = after
+                    .find(|c: char| !c.is_ascii_alphabetic())
+                    .unwrap_or(after.len());
                 let (command, tail) = after.split_at(end);
-                if matches!(command, "mathrm" | "text" | "operatorname" | "begin" | "end" | "textrm") {
+                if matches!(
+                    command,
+                    "mathrm" | "text" | "operatorname" | "begin" | "end" | "textrm"
+                ) {
                     let (group, tail) = group(tail);
-                    found.push(Piece { text: group.to_owned(), is_variable: false, is_script: false });
+                    found.push(Piece {
+                        text: group.to_owned(),
+                        is_variable: false,
+                        is_script: false,
+                    });
                     rest = tail;
                     continue;
                 }
                 if let Some(letter) = greek(command) {
-                    found.push(Piece { text: letter.to_string(), is_variable: true, is_script: false });
+                    found.push(Piece {
+                        text: letter.to_string(),
+                        is_variable: true,
+                        is_script: false,
+                    });
                 }
                 rest = tail;
             }
             '_' | '^' => rest = group(after).1,
             _ => {
-                found.push(Piece { text: first.to_string(), is_variable: true, is_script: false });
+                found.push(Piece {
+                    text: first.to_string(),
+                    is_variable: true,
+                    is_script: false,
+                });
                 rest = after;
             }
         }
@@ -147,10 +169,16 @@ fn of_latex(source: &str) -> Vec<Piece> {
 fn group(text: &str) -> (&str, &str) {
     let text = text.trim_start();
     if let Some(command) = text.strip_prefix('\\') {
-        let end = command.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(command.len());
+        let end = command
+            .find(|c: char| !c.is_ascii_alphabetic())
+            .unwrap_or(command.len());
         let (name, rest) = text.split_at(1 + end);
         // The words of \text{…} belong to it.
-        return if rest.starts_with('{') { group(rest) } else { (name, rest) };
+        return if rest.starts_with('{') {
+            group(rest)
+        } else {
+            (name, rest)
+        };
     }
     if !text.starts_with('{') {
         return text.split_at(text.chars().next().map_or(0, char::len_utf8));
@@ -171,8 +199,9 @@ fn group(text: &str) -> (&str, &str) {
 
 fn greek(command: &str) -> Option<char> {
     const NAMES: [&str; 24] = [
-        "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda",
-        "mu", "nu", "xi", "omicron", "pi", "rho", "varsigma", "sigma", "tau", "upsilon", "phi", "chi", "psi",
+        "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
+        "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "varsigma", "sigma", "tau", "upsilon",
+        "phi", "chi", "psi",
     ];
     if command == "omega" {
         return Some('ω');
@@ -192,8 +221,20 @@ mod tests {
     #[test]
     fn letters_of_mathml_and_latex() {
         let mathml = "<math><mi>ρ</mi><mo>=</mo><mfrac><msub><mi>m</mi><mi>a</mi></msub><mrow><mi>sin</mi><mi mathvariant='normal'>K</mi><mi>V</mi></mrow></mfrac></math>";
-        assert_eq!(found(Math { mathml: Some(mathml.to_owned()), ..Math::default() }), "ρmV");
+        assert_eq!(
+            found(Math {
+                mathml: Some(mathml.to_owned()),
+                ..Math::default()
+            }),
+            "ρmV"
+        );
         let latex = "\\rho = \\frac{m_{ab}}{V_\\mathrm{n}} + \\sin x^2";
-        assert_eq!(found(Math { latex: Some(latex.to_owned()), ..Math::default() }), "ρmVx");
+        assert_eq!(
+            found(Math {
+                latex: Some(latex.to_owned()),
+                ..Math::default()
+            }),
+            "ρmVx"
+        );
     }
 }

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     name: "wrong-list-mark",
     severity: Severity::Error,
     clause: "7.5.3",
-    certainty: Certainty::Certain,
+    certainty: Certainty::Pattern,
     fix: Fix::None,
     asks: Words {
         zh: "列项应只用破折号、间隔号、带半圆括号的小写拉丁字母或阿拉伯数字",

@@ -22,21 +22,24 @@ impl<'d, 'a> Texts<'d, 'a> {
 
 /// The number that a label ends with: 2 of “注2”, none of “注”.
 pub(super) fn number_in(label: &str) -> Option<u32> {
-    let label = label.trim().trim_end_matches(['：', ':', ')', '）']).trim_end();
+    let label = label
+        .trim()
+        .trim_end_matches(['：', ':', ')', '）'])
+        .trim_end();
     let digits = label.trim_end_matches(|c: char| c.is_ascii_digit());
     label[digits.len()..].parse().ok()
 }
 
 /// Checks labels as printed of what stands together: one has no number, several have 1, 2, 3.
-pub(super) fn check_labels<'a>(
-    labelled: &[(Node<'a>, &'a str)],
-    findings: &mut Findings,
-) {
+pub(super) fn check_labels<'a>(labelled: &[(Node<'a>, &'a str)], findings: &mut Findings) {
     if let [(node, label)] = labelled {
         if number_in(label).is_some() {
             findings.report(
                 At::node(*node),
-                both!("只有一个，不编号，而标为“{label}”", "there is only one, and it is numbered: “{label}”"),
+                both!(
+                    "只有一个，不编号，而标为“{label}”",
+                    "there is only one, and it is numbered: “{label}”"
+                ),
             );
         }
         return;
@@ -45,7 +48,10 @@ pub(super) fn check_labels<'a>(
         if number_in(label) != Some(expected) {
             findings.report(
                 At::node(*node),
-                both!("标为“{label}”，编号应为{expected}", "it is labelled “{label}” and is to have the number {expected}"),
+                both!(
+                    "标为“{label}”，编号应为{expected}",
+                    "it is labelled “{label}” and is to have the number {expected}"
+                ),
             );
             // Those after it are wrong for the same reason.
             return;
