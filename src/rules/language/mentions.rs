@@ -43,6 +43,9 @@ pub(crate) fn mentions(text: &str, word: &str) -> Vec<String> {
             rest = after;
         }
     }
+    // What a range ends with was found by its own word too.
+    let mut seen = ahash::AHashSet::new();
+    found.retain(|number| seen.insert(number.clone()));
     found
 }
 
@@ -116,10 +119,10 @@ mod tests {
     #[test]
     fn numbers_after_words_and_in_ranges() {
         assert_eq!(mentions("见表1和表 A.2。", "表"), ["1", "A.2"]);
-        assert_eq!(mentions("见表1～表4", "表"), ["1", "2", "3", "4", "4"]);
+        assert_eq!(mentions("见表1～表4", "表"), ["1", "2", "3", "4"]);
         assert_eq!(mentions("见表A.1、A.2", "表"), ["A.1", "A.2"]);
         assert_eq!(mentions("按公式（3）计算", "公式"), ["3"]);
-        assert_eq!(mentions("附录A～附录C", "附录"), ["A", "B", "C", "C"]);
+        assert_eq!(mentions("附录A～附录C", "附录"), ["A", "B", "C"]);
         assert_eq!(
             mentions("Tables 1 to 3; Annexes A and B", "Table"),
             ["1", "2", "3"]

@@ -38,12 +38,12 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         if let Node::Table(table) = node
             && !is_apart
         {
-            check_table(table, document.label(*table).unwrap_or("表"), findings);
+            check_table(table, document.label(*table), findings);
         }
     }
 }
 
-fn check_table(table: &Table, label: &str, findings: &mut Findings) {
+fn check_table(table: &Table, label: Option<&str>, findings: &mut Findings) {
     let rows = table.body.iter().chain(&table.foot);
     let all: Vec<&Cell> = rows.flat_map(|row| &row.cells).collect();
     for &cell in &all {
@@ -62,9 +62,10 @@ fn check_table(table: &Table, label: &str, findings: &mut Findings) {
         && empty.len() * 3 <= all.len()
     {
         let count = empty.len();
+        let (zh, en) = (label.unwrap_or("表"), label.unwrap_or("the table"));
         findings.report(
             At::node(Node::Cell(first)),
-            both!("{label}有{count}个空格，应填“—”", "there are {count} empty cells in {label}; they are to have —"),
+            both!("{zh}有{count}个空格，应填“—”", "empty cells in {en}: {count}; they are to have —"),
         );
     }
 }

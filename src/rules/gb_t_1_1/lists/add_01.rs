@@ -43,11 +43,11 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         let kind = if place.is_in(Within::Boxed) || place.is_in(Within::Quote) || text.role != Role::Paragraph {
             continue;
         } else if place.is_in(Within::Footnote) && !is_of_display {
-            ("脚注", "footnote")
+            ("脚注", "a footnote")
         } else if place.is_in(Within::Note) {
-            ("注", "note")
+            ("注", "a note")
         } else if place.is_in(Within::Example) {
-            ("示例", "example")
+            ("示例", "an example")
         } else {
             continue;
         };
@@ -56,7 +56,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             let (zh, en) = kind;
             findings.report(
                 At::words(text, modal.range.clone()),
-                both!("{zh}中有用“{words}”表述的条款，应移到条文中", "there is a provision in a {en}: “{words}”; it belongs in the text"),
+                both!("{zh}中有用“{words}”表述的条款，应移到条文中", "there is a provision in {en}: “{words}”; it belongs in the text"),
             );
         }
     }
