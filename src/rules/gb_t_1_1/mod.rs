@@ -2,9 +2,17 @@
 
 use super::Rule;
 
+mod displays;
 mod front;
+mod lists;
 mod structure;
 mod wording;
 
 /// The rules, chapter by chapter.
-pub(super) static CHAPTERS: &[&[&Rule]] = &[structure::RULES, front::RULES, wording::RULES];
+pub(super) static CHAPTERS: &[&[&Rule]] = &[
+    structure::RULES,
+    front::RULES,
+    lists::RULES,
+    displays::RULES,
+    wording::RULES,
+];

@@ -2,6 +2,7 @@
 
 pub(super) mod chinese;
 pub(super) mod english;
+pub(super) mod mentions;
 pub(super) mod quantity;
 
 use std::ops::Range;

@@ -1,0 +1,61 @@
+//! GB-ANX-02: an annex says whether it binds, and has a title.
+
+use crate::rules::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: "GB-ANX-02",
+    name: "incomplete-annex-heading",
+    severity: Severity::Error,
+    clause: "9.6.2",
+    certainty: Certainty::Certain,
+    fix: Fix::None,
+    asks: Words {
+        zh: "附录的前三行应为编号、性质（规范性）或（资料性）、标题",
+        en: "the heading of an annex has three lines: its number, （规范性） or （资料性）, and its title",
+    },
+    why: Words {
+        zh: "读者由此知道附录是否要遵守。“规范性附录”是旧版的写法。",
+        en: "It tells whether the annex is to be complied with. 规范性附录 is the form of an older edition.",
+    },
+    bad: &[
+        document("annexes: [{kind: annex, title: 图样, blocks: [甲。]}]"),
+        document("annexes: [{kind: annex, obligation: informative, blocks: [甲。]}]"),
+        document("annexes: [{kind: annex, obligation: normative, title: （规范性附录）图样, blocks: [甲。]}]"),
+        document("{numbering: labels, annexes: [{kind: annex, obligation: normative, label: 附录A（规范性附录）, title: 图样}]}"),
+    ],
+    good: &[
+        document("annexes: [{kind: annex, obligation: informative, title: 图样, blocks: [甲。]}]"),
+        document("{numbering: labels, annexes: [{kind: annex, label: 附录A（规范性）, title: 图样}]}"),
+    ],
+    check,
+};
+
+fn check(document: &Document<'_>, findings: &mut Findings) {
+    for section in document.chapters(Part::Annex) {
+        if section.kind != ClauseKind::Annex {
+            continue;
+        }
+        let node = Node::Clause(section.clause);
+        let number = section.number.as_deref().unwrap_or("附录");
+        let heading = format!("{} {}", section.clause.label.as_deref().unwrap_or_default(), section.title);
+        let mut says = section.clause.obligation.is_some();
+        for nature in ["规范性", "资料性"] {
+            says |= heading.contains(nature);
+            if heading.contains(&format!("{nature}附录")) {
+                findings.report(
+                    At::node(node),
+                    both!("附录的性质写作“（{nature}）”，不写“{nature}附录”", "the annex is to be marked （{nature}）, not {nature}附录"),
+                );
+            }
+        }
+        if !says {
+            findings.report(
+                At::node(node),
+                both!("{number}没有说明是规范性的还是资料性的", "{number} does not say whether it is normative or informative"),
+            );
+        }
+        if section.title.trim().is_empty() {
+            findings.report(At::node(node), both!("{number}没有标题", "{number} has no title"));
+        }
+    }
+}

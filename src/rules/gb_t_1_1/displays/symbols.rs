@@ -1,0 +1,240 @@
+//! What the formulas are written with: letters for quantities, words.
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use crate::model::Math;
+
+/// A piece of a formula.
+pub(super) struct Piece {
+    pub(super) text: String,
+    /// Whether it is a letter in italics, as quantities are.
+    is_variable: bool,
+    /// Whether it is an index or an exponent.
+    pub(super) is_script: bool,
+}
+
+/// The pieces of a formula, by the first notation that it is given in.
+pub(super) fn pieces(math: &Math) -> Vec<Piece> {
+    if let Some(mathml) = &math.mathml {
+        of_mathml(mathml)
+    } else if let Some(latex) = &math.latex {
+        of_latex(latex)
+    } else {
+        Vec::new()
+    }
+}
+
+/// The letters that stand for quantities, each once; not those with a fixed meaning.
+pub(super) fn letters(math: &[Math]) -> Vec<char> {
+    const FIXED: &str = "edijπ∂Δ∞";
+    let mut found = Vec::new();
+    for piece in math.iter().flat_map(pieces) {
+        let mut chars = piece.text.trim().chars();
+        if let (Some(letter), None) = (chars.next(), chars.next())
+            && piece.is_variable
+            && !piece.is_script
+            && letter.is_alphabetic()
+            && !is_chinese(letter)
+            && !FIXED.contains(letter)
+            && !found.contains(&letter)
+        {
+            found.push(letter);
+        }
+    }
+    found
+}
+
+pub(super) fn is_chinese(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+/// An open element: its name, whether it is upright, how many children it has had so far.
+type Element = (String, bool, usize);
+
+fn of_mathml(source: &str) -> Vec<Piece> {
+    let mut reader = Reader::from_str(source);
+    let mut open: Vec<Element> = Vec::new();
+    let mut scripts = 0_usize;
+    let mut found = Vec::new();
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(start)) => {
+                let name = start.local_name().as_ref().to_owned();
+                let is_upright = start.attributes().flatten().any(|attribute| {
+                    attribute.key.as_ref() == "mathvariant" && attribute.value == "normal"
+                });
+                scripts += usize::from(open.last_mut().is_some_and(begins_script));
+                open.push((name, is_upright, 0));
+            }
+            Ok(Event::Empty(_)) => {
+                if let Some(around) = open.last_mut() {
+                    around.2 += 1;
+                }
+            }
+            Ok(Event::Text(text)) => {
+                push_piece(&text, open.last(), scripts > 0, &mut found);
+            }
+            Ok(Event::GeneralRef(reference)) => {
+                if let Ok(Some(letter)) = reference.resolve_char_ref() {
+                    push_piece(&letter.to_string(), open.last(), scripts > 0, &mut found);
+                }
+            }
+            Ok(Event::End(_)) => {
+                open.pop();
+                let is_script = open
+                    .last()
+                    .is_some_and(|around| has_scripts(&around.0) && around.2 > 1);
+                scripts -= usize::from(is_script).min(scripts);
+            }
+            Ok(Event::Eof) | Err(_) => return found,
+            Ok(_) => {}
+        }
+    }
+}
+
+fn push_piece(text: &str, element: Option<&Element>, is_script: bool, out: &mut Vec<Piece>) {
+    if let Some((name, is_upright, _)) = element
+        && !text.trim().is_empty()
+    {
+        out.push(Piece {
+            text: text.trim().to_owned(),
+            is_variable: name == "mi" && !is_upright,
+            is_script,
+        });
+    }
+}
+
+fn has_scripts(name: &str) -> bool {
+    matches!(
+        name,
+        "msub" | "msup" | "msubsup" | "munder" | "mover" | "munderover" | "mmultiscripts"
+    )
+}
+
+/// Counts a child, and tells whether it is an index or exponent of the one before.
+fn begins_script(around: &mut Element) -> bool {
+    around.2 += 1;
+    has_scripts(&around.0) && around.2 > 1
+}
+
+fn of_latex(source: &str) -> Vec<Piece> {
+    let mut found = Vec::new();
+    let mut rest = source;
+    while let Some(first) = rest.chars().next() {
+        let after = &rest[first.len_utf8()..];
+        match first {
+            '\\' => {
+                let end = after
+                    .find(|c: char| !c.is_ascii_alphabetic())
+                    .unwrap_or(after.len());
+                let (command, tail) = after.split_at(end);
+                if matches!(
+                    command,
+                    "mathrm" | "text" | "operatorname" | "begin" | "end" | "textrm"
+                ) {
+                    let (group, tail) = group(tail);
+                    found.push(Piece {
+                        text: group.to_owned(),
+                        is_variable: false,
+                        is_script: false,
+                    });
+                    rest = tail;
+                    continue;
+                }
+                if let Some(letter) = greek(command) {
+                    found.push(Piece {
+                        text: letter.to_string(),
+                        is_variable: true,
+                        is_script: false,
+                    });
+                }
+                rest = tail;
+            }
+            '_' | '^' => rest = group(after).1,
+            _ => {
+                found.push(Piece {
+                    text: first.to_string(),
+                    is_variable: true,
+                    is_script: false,
+                });
+                rest = after;
+            }
+        }
+    }
+    found
+}
+
+/// A group in braces, or the one piece that stands for it, and what comes after.
+fn group(text: &str) -> (&str, &str) {
+    let text = text.trim_start();
+    if let Some(command) = text.strip_prefix('\\') {
+        let end = command
+            .find(|c: char| !c.is_ascii_alphabetic())
+            .unwrap_or(command.len());
+        let (name, rest) = text.split_at(1 + end);
+        // The words of \text{…} belong to it.
+        return if rest.starts_with('{') {
+            group(rest)
+        } else {
+            (name, rest)
+        };
+    }
+    if !text.starts_with('{') {
+        return text.split_at(text.chars().next().map_or(0, char::len_utf8));
+    }
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return (&text[1..at], &text[at + 1..]);
+        }
+    }
+    (text, "")
+}
+
+fn greek(command: &str) -> Option<char> {
+    const NAMES: [&str; 24] = [
+        "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
+        "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "varsigma", "sigma", "tau", "upsilon",
+        "phi", "chi", "psi",
+    ];
+    if command == "omega" {
+        return Some('ω');
+    }
+    let place = NAMES.iter().position(|name| *name == command)?;
+    ('α'..='ω').nth(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(math: Math) -> String {
+        letters(&[math]).into_iter().collect()
+    }
+
+    #[test]
+    fn letters_of_mathml_and_latex() {
+        let mathml = "<math><mi>ρ</mi><mo>=</mo><mfrac><msub><mi>m</mi><mi>a</mi></msub><mrow><mi>sin</mi><mi mathvariant='normal'>K</mi><mi>V</mi></mrow></mfrac></math>";
+        assert_eq!(
+            found(Math {
+                mathml: Some(mathml.to_owned()),
+                ..Math::default()
+            }),
+            "ρmV"
+        );
+        let latex = "\\rho = \\frac{m_{ab}}{V_\\mathrm{n}} + \\sin x^2";
+        assert_eq!(
+            found(Math {
+                latex: Some(latex.to_owned()),
+                ..Math::default()
+            }),
+            "ρmVx"
+        );
+    }
+}
