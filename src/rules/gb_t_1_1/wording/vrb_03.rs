@@ -35,7 +35,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         ("不能够", "不能"),
     ];
     for text in &document.texts {
-        if text.role != Role::Paragraph || !text.place.is_plain() {
+        // Front matter holds sentences that the rules prescribe, with 可以 in one of them (D.3).
+        let is_technical = matches!(text.place.part, Part::Body | Part::Annex);
+        if text.role != Role::Paragraph || !text.place.is_plain() || !is_technical {
             continue;
         }
         for modal in text.modals().iter().filter(|modal| !modal.is_preferred) {
