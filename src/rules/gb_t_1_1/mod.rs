@@ -3,8 +3,18 @@
 use super::Rule;
 
 mod front;
+mod quantities;
+mod references;
 mod structure;
+mod terms;
 mod wording;
 
 /// The rules, chapter by chapter.
-pub(super) static CHAPTERS: &[&[&Rule]] = &[structure::RULES, front::RULES, wording::RULES];
+pub(super) static CHAPTERS: &[&[&Rule]] = &[
+    structure::RULES,
+    front::RULES,
+    references::RULES,
+    terms::RULES,
+    wording::RULES,
+    quantities::RULES,
+];
