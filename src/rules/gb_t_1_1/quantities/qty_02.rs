@@ -68,6 +68,8 @@ fn is_other(plain: &str, number: &Range<usize>, unit: &Range<usize>) -> bool {
         "C" | "F" | "H" | "S" | "T" => true,
         "A" | "N" => digits < 2,
         "K" => digits < 3,
+        // The 1960s.
+        "s" => digits == 4,
         _ => false,
     };
     let before = &plain[..number.start];

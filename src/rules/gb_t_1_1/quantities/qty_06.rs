@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     clause: "9.4.5.3",
     certainty: Certainty::Pattern,
-    fix: Fix::Safe,
+    fix: Fix::Unsafe,
     asks: Words {
         zh: "百分率的公差写作“(65±2)%”，范围写作“63%～67%”",
         en: "a percentage with a tolerance is written (65±2)%, a range of percentages 63%～67%",
@@ -23,7 +23,11 @@ pub(super) static RULE: Rule = Rule {
         paragraph("相对湿度为65±2%。"),
         paragraph("相对湿度为63～67%。"),
     ],
-    good: &[paragraph("相对湿度为(65±2)%或63%～67%，偏差为−5%～5%，±5%。")],
+    good: &[
+        paragraph("相对湿度为(65±2)%或63%～67%，偏差为−5%～5%，±5%。"),
+        // A value with a relative tolerance.
+        paragraph("伽马为2.6±5%，电压为(220±10%) V。"),
+    ],
     check,
 };
 
@@ -42,7 +46,11 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
                 continue;
             }
             let (low, high) = (&plain[first.number.clone()], &plain[second.number.clone()]);
+            let is_percentage = first.unit.is_some() || is_ratio(&plain[..range.start]);
             let right = if between(plain, first, second) == "±" {
+                if !is_percentage {
+                    continue;
+                }
                 format!("({low}±{high}){unit}")
             } else if let Some((separator, sign)) = range_signs(plain, first, second)
                 && (first.unit.is_none() || separator != '～')
@@ -58,4 +66,12 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether what stands before a number names something that is given in percent. Other numbers may
+/// have a tolerance in percent of themselves.
+fn is_ratio(before: &str) -> bool {
+    const RATIOS: [&str; 7] = ["率", "湿度", "分数", "百分", "含量", "浓度", "RH"];
+    let start = before.char_indices().rev().nth(8).map_or(0, |(at, _)| at);
+    RATIOS.iter().any(|word| before[start..].contains(word))
 }

@@ -95,7 +95,9 @@ fn mended(number: &str, has_unit: bool) -> Option<String> {
         }
         ["0", decimals] if !decimals.contains('.') => Some(format!("0.{decimals}")),
         [first, ref others @ ..] if !others.is_empty() && is_in_groups(first, others) => {
-            Some(groups.join("\u{2009}"))
+            // Four digits need no space.
+            let whole: usize = groups.iter().map(|group| group.len()).sum();
+            Some(groups.join(if whole == 4 { "" } else { "\u{2009}" }))
         }
         _ => None,
     }

@@ -104,7 +104,8 @@ fn number_at(text: &str, start: usize) -> Option<Number> {
     at += spaces;
     let serial = serial_length(&text[at..]);
     // The numbers of industries without 推荐性 marks are like types of products.
-    if serial == 0 || is_industry(&code) && !text[start..].contains('/') && serial < 3 {
+    let is_marked = length > code.len();
+    if serial == 0 || is_industry(&code) && !is_marked && serial < 3 {
         return None;
     }
     let serial_end = at + serial;

@@ -1,6 +1,7 @@
 //! GB-REF-01: normative references are introduced by the prescribed paragraph.
 
 use super::cited::listed;
+use crate::rules::Lang;
 use crate::rules::prelude::*;
 
 /// What the rules prescribe.
@@ -40,6 +41,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
+    if document.lang != Lang::Zh {
+        return;
+    }
     let Some(section) = document.section_of(ClauseKind::NormativeReferences) else {
         return;
     };

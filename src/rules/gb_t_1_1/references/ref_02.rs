@@ -1,6 +1,7 @@
 //! GB-REF-02: a document without normative references says so in the prescribed words.
 
 use super::cited::listed;
+use crate::rules::Lang;
 use crate::rules::prelude::*;
 
 /// What the rules prescribe.
@@ -33,6 +34,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
+    if document.lang != Lang::Zh {
+        return;
+    }
     let Some(section) = document.section_of(ClauseKind::NormativeReferences) else {
         return;
     };

@@ -1,6 +1,7 @@
 //! Lists of symbols and abbreviations, as the rules on them look at them.
 
 use crate::model::DefinitionList;
+use crate::rules::Lang;
 use crate::rules::prelude::*;
 
 /// The lists in the chapter of symbols, each with the section that it stands in.
@@ -15,7 +16,8 @@ pub(super) fn lists<'d, 'a>(
         let is_apart = place.is_in(Within::Formula)
             || place.is_in(Within::Figure)
             || place.is_in(Within::Table);
-        let is_symbols = document.chapter_kind(*place) == Some(ClauseKind::Symbols);
+        let is_symbols =
+            document.lang == Lang::Zh && document.chapter_kind(*place) == Some(ClauseKind::Symbols);
         (is_symbols && !is_apart).then_some((section, *list))
     })
 }

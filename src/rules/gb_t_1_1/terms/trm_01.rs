@@ -1,7 +1,12 @@
 //! GB-TRM-01: the terms are introduced by the prescribed sentence.
 
 use super::entries::entries;
+use crate::rules::Lang;
 use crate::rules::prelude::*;
+
+/// What the rules prescribe where there are no terms, and where there are some.
+const NONE: &str = "本文件没有需要界定的术语和定义。";
+const HERE: &str = "下列术语和定义适用于本文件。";
 
 pub(super) static RULE: Rule = Rule {
     code: "GB-TRM-01",
@@ -39,8 +44,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    const NONE: &str = "本文件没有需要界定的术语和定义。";
-    const HERE: &str = "下列术语和定义适用于本文件。";
+    if document.lang != Lang::Zh {
+        return;
+    }
     let Some(section) = document.section_of(ClauseKind::Terms) else {
         return;
     };

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::entries::{entries, is_vocabulary, own_terms, words};
+use super::entries::{entries, is_english, is_vocabulary, own_terms, words};
+use crate::model::TermEntry;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -43,8 +44,13 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     for (place, entry) in entries(document).enumerate() {
         let terms: Vec<String> = own_terms(entry).map(words).filter(|term| !term.is_empty()).collect();
         // In documents that were not tagged so, the English term stands with the Chinese one.
-        let terms: Vec<&str> = terms.iter().map(|term| chinese_part(term)).collect();
-        let Some(term) = terms.first() else { continue };
+        let mut terms: Vec<&str> = terms.iter().map(|term| chinese_part(term)).collect();
+        let Some(term) = terms.first().copied() else {
+            continue;
+        };
+        // Drafts in two languages use the English term in the English text.
+        let english: Vec<String> = english_terms(entry).collect();
+        terms.extend(english.iter().map(String::as_str));
         let others = texts().filter(|(_, owner)| **owner != Some(place));
         let uses = others.flat_map(|(text, _)| {
             // A long form that holds a short one is one use.
@@ -96,4 +102,10 @@ fn chinese_part(term: &str) -> &str {
     let is_chinese = term.starts_with(|c: char| !c.is_ascii());
     let end = term.find(char::is_whitespace).filter(|_| is_chinese);
     &term[..end.unwrap_or(term.len())]
+}
+
+/// The English terms of an entry, without those that are too short to be told from parts of words.
+fn english_terms(entry: &TermEntry) -> impl Iterator<Item = String> {
+    let english = entry.designations.iter().filter(|it| is_english(it));
+    english.map(words).filter(|term| term.len() > 3)
 }
