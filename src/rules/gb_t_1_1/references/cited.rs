@@ -126,7 +126,7 @@ fn number_at(text: &str, start: usize) -> Option<Number> {
 
 /// The code of a document, without the mark of recommendation, and its length.
 fn code_at(text: &str) -> Option<(String, usize)> {
-    let letters = |text: &str| text.bytes().take_while(|b| b.is_ascii_uppercase()).count();
+    let letters = |text: &str| text.bytes().take_while(u8::is_ascii_uppercase).count();
     if let Some(rest) = text.strip_prefix("T/") {
         let name = letters(rest);
         return (name > 1).then(|| (format!("T/{}", &rest[..name]), 2 + name));

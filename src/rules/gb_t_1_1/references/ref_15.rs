@@ -106,7 +106,9 @@ fn annexes(plain: &str) -> Vec<(Range<usize>, String)> {
         let is_number = !digits.is_empty()
             && digits.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
         let end = at + word.len() + (rest.len() - rest.trim_start().len()) + name.len();
-        (is_letter && is_number).then(|| (at..end, name.to_owned()))
+        // 附录B.2条: the word for a clause goes too.
+        let clause = if plain[end..].starts_with('条') { '条'.len_utf8() } else { 0 };
+        (is_letter && is_number).then(|| (at..end + clause, name.to_owned()))
     });
     found.collect()
 }

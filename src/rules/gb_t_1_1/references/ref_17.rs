@@ -31,8 +31,8 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     const BEFORE: [char; 16] = [
         '样', '文', '基', '版', '根', '成', '日', '资', '副', '原', '书', '剧', '脚', '范', '蓝', '读',
     ];
-    const AFTER: [&str; 11] = [
-        "化", "差", "品", "物质", "溶液", "曲线", "样", "性", "偏差", "不确定度", "误差",
+    const AFTER: [&str; 12] = [
+        "化", "差", "品", "物质", "溶液", "曲线", "样", "性", "偏差", "不确定度", "误差", "内容",
     ];
     for text in &document.texts {
         let is_said = matches!(text.role, Role::Paragraph | Role::Title | Role::Caption);

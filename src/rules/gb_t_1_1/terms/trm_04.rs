@@ -52,7 +52,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         let english: Vec<String> = english_terms(entry).collect();
         terms.extend(english.iter().map(String::as_str));
         let others = texts().filter(|(_, owner)| **owner != Some(place));
-        let uses = others.flat_map(|(text, _)| {
+        let uses = others.filter_map(|(text, _)| {
             // A long form that holds a short one is one use.
             terms.iter().map(|term| text.plain.matches(term).count()).max()
         });

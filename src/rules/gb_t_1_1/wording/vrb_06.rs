@@ -22,14 +22,15 @@ pub(super) static RULE: Rule = Rule {
         paragraph("车铃一般应涂漆。"),
         paragraph("原则上不应使用含铅的涂层。"),
         paragraph("一般情况下，应每年检查一次。"),
+        paragraph("通常，应每年检查一次。"),
     ],
     good: &[paragraph("一般工业用车铃应涂漆。"), paragraph("车铃通常宜涂漆，通常由铃盖和铃锤组成，应防锈。")],
     check,
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    const WORDS: [&str; 8] = [
-        "一般情况下，", "通常情况下，", "一般情况下", "通常情况下", "原则上", "通常", "一般", "一般来说，",
+    const WORDS: [&str; 11] = [
+        "一般情况下，", "通常情况下，", "一般情况下", "通常情况下", "原则上", "通常", "一般", "一般来说，", "通常，", "一般，", "原则上，",
     ];
     for text in &document.texts {
         if text.role != Role::Paragraph || !text.place.is_plain() {
