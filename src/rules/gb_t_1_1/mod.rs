@@ -5,7 +5,10 @@ use super::Rule;
 mod displays;
 mod front;
 mod lists;
+mod quantities;
+mod references;
 mod structure;
+mod terms;
 mod wording;
 
 /// The rules, chapter by chapter.
@@ -14,5 +17,8 @@ pub(super) static CHAPTERS: &[&[&Rule]] = &[
     front::RULES,
     lists::RULES,
     displays::RULES,
+    references::RULES,
+    terms::RULES,
     wording::RULES,
+    quantities::RULES,
 ];

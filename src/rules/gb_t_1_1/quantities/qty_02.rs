@@ -1,0 +1,85 @@
+//! GB-QTY-02: a space between number and unit.
+
+use std::ops::Range;
+
+use super::measures::{is_close, is_percent, measured, values, written};
+use crate::rules::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: "GB-QTY-02",
+    name: "unit-spacing",
+    severity: Severity::Error,
+    clause: "10.4.6",
+    certainty: Certainty::Pattern,
+    fix: Fix::Safe,
+    asks: Words {
+        zh: "数值与单位符号之间留空隙；平面角的度、分、秒例外，不留空隙",
+        en: "a space stands between number and unit, but none before degrees, minutes and seconds of angle",
+    },
+    why: Words {
+        zh: "紧挨的数字和字母容易误读为型号或变量。",
+        en: "Digits and letters without a space are easily read as a type or a variable.",
+    },
+    bad: &[
+        paragraph("铃盖的直径为55mm，温度为23℃。"),
+        paragraph("倾角为17.25 °。"),
+        paragraph("亮度不低于80cd/m²，电压220V。"),
+    ],
+    good: &[
+        paragraph("铃盖的直径为55 mm，倾角17.25°，合格率65%。"),
+        paragraph("按5.2d)和第3章h)，4K画面、3C认证、5A级、M8螺纹。"),
+        paragraph("型号为AB-20m的车铃。"),
+    ],
+    check,
+};
+
+fn check(document: &Document<'_>, findings: &mut Findings) {
+    for text in measured(document) {
+        let plain = &text.plain;
+        for value in values(plain) {
+            let (number, Some(unit)) = (value.number, value.unit) else {
+                continue;
+            };
+            let is_spaced = number.end != unit.start;
+            let symbol = &plain[unit.clone()];
+            if is_percent(symbol)
+                || is_spaced != is_close(symbol)
+                || text.is_quoted(&unit)
+                || !is_spaced && is_other(plain, &number, &unit)
+            {
+                continue;
+            }
+            let digits = &plain[number.clone()];
+            let message = if is_spaced {
+                both!("“{digits}”与“{symbol}”之间不留空隙", "no space stands between {digits} and {symbol}")
+            } else {
+                both!("“{digits}”与“{symbol}”之间应留空隙", "a space is missing between {digits} and {symbol}")
+            };
+            let right = written(digits, symbol);
+            findings.report_with(At::words(text, number.start..unit.end), message, right);
+        }
+    }
+}
+
+/// Whether digits and letters are something else than a quantity: a grade, a type, the item of a list.
+fn is_other(plain: &str, number: &Range<usize>, unit: &Range<usize>) -> bool {
+    let digits = number.len();
+    let is_name = match &plain[unit.clone()] {
+        "C" | "F" | "H" | "S" | "T" => true,
+        "A" | "N" => digits < 2,
+        "K" => digits < 3,
+        // The 1960s.
+        "s" => digits == 4,
+        _ => false,
+    };
+    let before = &plain[..number.start];
+    let after = &plain[unit.end..];
+    let opened = before.matches(['(', '（']).count();
+    let closed = before.matches([')', '）']).count();
+    let is_item = unit.len() == 1 && after.starts_with([')', '）']) && opened <= closed;
+    // `AB-20m`: part of a type.
+    let is_type = before
+        .strip_suffix(['-', '—'])
+        .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphanumeric()));
+    is_name || is_item || is_type
+}

@@ -1,0 +1,363 @@
+//! Documents by their numbers, as they are listed and as they are cited in the text.
+
+use std::ops::Range;
+
+use crate::model::Reference;
+use crate::rules::prelude::*;
+
+/// The number of a document in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Where it stands.
+    pub(super) range: Range<usize>,
+    /// Its letters without 推荐性 marks and spaces: GB, QB, ISO/IEC.
+    pub(super) code: String,
+    /// Its serial and part number: 1.1, 2859-1.
+    pub(super) serial: String,
+    /// Its year.
+    pub(super) year: Option<String>,
+}
+
+impl Number {
+    /// Whether it is the number of the same document, whatever the edition.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.code == other.code && self.serial == other.serial
+    }
+}
+
+/// Codes of documents beside those of Chinese publishers.
+const CODES: [&str; 12] = [
+    "ISO/IEC", "ISO/TR", "ISO/TS", "ISO", "IEC", "ITU-T", "IEEE", "EN", "ASTM", "GB", "JJF", "JJG",
+];
+
+/// Codes of industry standards of China.
+const INDUSTRIES: &str = "AQ BB CB CH CJ CY DA DL DY DZ EJ FZ GA GC GD GH GM GY HB HG HJ HS HY JB JC JG JR JT JY \
+KA LB LD LS LY MH MR MT MZ NB NY QB QC QJ QX RB SB SC SF SH SJ SL SN SW SY TB TD TY WB WH WJ WM WS WW XB XF YB YC \
+YD YJ YS YY YZ ZY";
+
+/// The groups of a list of references, in the order they stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Group {
+    National,
+    Industry,
+    Local,
+    Association,
+    Iso,
+    IsoIec,
+    Iec,
+    Other,
+}
+
+/// The group that a document belongs to by the code of its number.
+pub(super) fn group(code: &str) -> Group {
+    match code {
+        "GB" => Group::National,
+        "ISO/IEC" => Group::IsoIec,
+        "IEC" => Group::Iec,
+        _ if code.starts_with("ISO") => Group::Iso,
+        _ if code.starts_with("T/") => Group::Association,
+        _ if is_local(code) => Group::Local,
+        _ if is_industry(code) => Group::Industry,
+        _ => Group::Other,
+    }
+}
+
+fn is_industry(code: &str) -> bool {
+    INDUSTRIES
+        .split_whitespace()
+        .any(|industry| industry == code)
+}
+
+fn is_local(code: &str) -> bool {
+    let digits = code.strip_prefix("DB").unwrap_or_default();
+    matches!(digits.len(), 2 | 4) && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The numbers of documents in a text.
+pub(super) fn numbers(text: &str) -> Vec<Number> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let is_start = first.is_ascii_uppercase()
+            && !text[..at].ends_with(|c: char| {
+                c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.')
+            });
+        match is_start.then(|| number_at(text, at)).flatten() {
+            Some(number) => {
+                at = number.range.end;
+                found.push(number);
+            }
+            None => at += first.len_utf8(),
+        }
+    }
+    found
+}
+
+/// The number of a document that begins at a place.
+fn number_at(text: &str, start: usize) -> Option<Number> {
+    let (code, length) = code_at(&text[start..])?;
+    let mut at = start + length;
+    let spaces = text[at..].len()
+        - text[at..]
+            .trim_start_matches([' ', '\u{a0}', '\u{2009}', '\u{2005}'])
+            .len();
+    at += spaces;
+    let serial = serial_length(&text[at..]);
+    // The numbers of industries without 推荐性 marks are like types of products.
+    let is_marked = length > code.len();
+    if serial == 0 || is_industry(&code) && !is_marked && serial < 3 {
+        return None;
+    }
+    let serial_end = at + serial;
+    let serial = text[at..serial_end].replace('‑', "-");
+    let year = year_at(&text[serial_end..]);
+    let end = serial_end + year.map_or(0, |(length, _)| length);
+    let after = &text[end..];
+    // `GB/T 99001-500-M` marks a product.
+    let is_mark = after.starts_with(['-', '—', '_'])
+        || after.starts_with(|c: char| c.is_ascii_alphanumeric());
+    (!is_mark).then(|| Number {
+        range: start..end,
+        code,
+        serial,
+        year: year.map(|(_, year)| year.to_owned()),
+    })
+}
+
+/// The code of a document, without the mark of recommendation, and its length.
+fn code_at(text: &str) -> Option<(String, usize)> {
+    let letters = |text: &str| text.bytes().take_while(u8::is_ascii_uppercase).count();
+    if let Some(rest) = text.strip_prefix("T/") {
+        let name = letters(rest);
+        return (name > 1).then(|| (format!("T/{}", &rest[..name]), 2 + name));
+    }
+    let known = CODES.iter().find(|code| {
+        text.starts_with(**code)
+            && !text[code.len()..].starts_with(|c: char| c.is_ascii_alphabetic())
+    });
+    let code = if let Some(code) = known {
+        (*code).to_owned()
+    } else {
+        let length = letters(text);
+        let digits = text[length..]
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        let code = &text[..length];
+        match code {
+            "DB" if is_local(&text[..length + digits]) => text[..length + digits].to_owned(),
+            _ if is_industry(code) => code.to_owned(),
+            _ => return None,
+        }
+    };
+    let mut length = code.len();
+    for mark in ["/T", "/Z"] {
+        if text[length..].starts_with(mark)
+            && !text[length + 2..].starts_with(|c: char| c.is_ascii_alphabetic())
+        {
+            length += mark.len();
+        }
+    }
+    Some((code, length))
+}
+
+/// The length of a serial number with its parts: 1.1, 2859-1.
+fn serial_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    if end == 0 {
+        return 0;
+    }
+    while let Some(b'.' | b'-') = bytes.get(end) {
+        let digits = bytes[end + 1..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
+        // Four digits after a hyphen are a year; 5.2.1 after a serial number is no part of it.
+        if digits == 0 || digits > 3 {
+            break;
+        }
+        end += 1 + digits;
+    }
+    end
+}
+
+/// The year that follows a serial number, and its length with the sign before it.
+fn year_at(text: &str) -> Option<(usize, &str)> {
+    let sign = text
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '—' | '–' | '-' | '―' | '－' | ':' | '：'))?;
+    let digits = &text[sign.len_utf8()..];
+    let length = digits.bytes().take_while(u8::is_ascii_digit).count();
+    (length == 4 && digits.starts_with(['1', '2'])).then(|| (sign.len_utf8() + 4, &digits[..4]))
+}
+
+/// A document in the chapter of normative references.
+#[derive(Debug)]
+pub(super) struct Listed<'a> {
+    /// Its node: an entry of a list, or a paragraph in documents that were not tagged so.
+    pub(super) node: Node<'a>,
+    /// Its number.
+    pub(super) number: Option<Number>,
+    /// Whether all of its parts are meant.
+    pub(super) is_all_parts: bool,
+    /// The identifier that citations point at.
+    pub(super) id: Option<&'a str>,
+    /// What it is called in messages.
+    pub(super) name: String,
+}
+
+impl Listed<'_> {
+    /// Whether a number in the text is of this document.
+    pub(super) fn is_cited_by(&self, cited: &Number) -> bool {
+        self.number.as_ref().is_some_and(|own| {
+            let is_part = || {
+                let rest = cited.serial.strip_prefix(&own.serial);
+                rest.is_some_and(|rest| rest.starts_with(['.', '-']))
+            };
+            own.is_same(cited) || own.code == cited.code && self.is_all_parts && is_part()
+        })
+    }
+}
+
+/// The documents in the chapter of normative references.
+pub(super) fn listed<'a>(document: &Document<'a>) -> Vec<Listed<'a>> {
+    let in_chapter = |place| document.chapter_kind(place) == Some(ClauseKind::NormativeReferences);
+    let references = document
+        .nodes
+        .iter()
+        .filter(|(_, place)| in_chapter(*place));
+    let mut listed: Vec<_> = references
+        .filter_map(|(node, _)| match node {
+            Node::Reference(reference) => Some(listed_reference(reference)),
+            _ => None,
+        })
+        .collect();
+    if listed.is_empty() {
+        let texts = document.texts_in(ClauseKind::NormativeReferences);
+        listed.extend(texts.filter_map(|text| {
+            let number = numbers(&text.plain)
+                .into_iter()
+                .next()
+                .filter(|it| it.range.start == 0)?;
+            Some(Listed {
+                node: text.node,
+                is_all_parts: is_all_parts(&text.plain),
+                id: None,
+                name: text.plain[number.range.clone()].to_owned(),
+                number: Some(number),
+            })
+        }));
+    }
+    listed
+}
+
+fn listed_reference(reference: &Reference) -> Listed<'_> {
+    let content = reference.content.plain_text();
+    let identifiers = reference
+        .identifiers
+        .iter()
+        .map(|identifier| identifier.value.clone());
+    let printed = identifiers.chain([content.clone()]);
+    let whole: Vec<String> = printed.collect();
+    let number = whole.iter().find_map(|text| {
+        let found = numbers(text).into_iter().next();
+        found.filter(|it| text[..it.range.start].trim().is_empty())
+    });
+    let name = whole
+        .into_iter()
+        .find(|text| !text.is_empty())
+        .unwrap_or_default();
+    Listed {
+        node: Node::Reference(reference),
+        is_all_parts: is_all_parts(&name) || is_all_parts(&content),
+        id: reference.id.as_deref(),
+        name: name.chars().take(40).collect(),
+        number,
+    }
+}
+
+fn is_all_parts(text: &str) -> bool {
+    text.contains("所有部分") || text.contains("all parts")
+}
+
+/// The number of the document itself and of those that it replaces or adopts.
+pub(super) fn own_numbers(document: &Document<'_>) -> Vec<Number> {
+    let metadata = &document.standard.metadata;
+    let own = metadata
+        .identifiers
+        .iter()
+        .map(|identifier| identifier.value.as_str());
+    let others = metadata
+        .relations
+        .iter()
+        .filter_map(|relation| relation.identifier.as_deref());
+    let adopted = metadata
+        .adoptions
+        .iter()
+        .filter_map(|adoption| adoption.identifier.as_deref());
+    own.chain(others).chain(adopted).flat_map(numbers).collect()
+}
+
+/// Whether a text can hold provisions: plain text of the body or of an annex that binds.
+pub(super) fn is_normative(document: &Document<'_>, text: &Text<'_>) -> bool {
+    let mut section = text
+        .place
+        .section
+        .map(|section| &document.sections[section]);
+    while let Some(parent) = section.and_then(|section| section.parent) {
+        section = Some(&document.sections[parent]);
+    }
+    let is_informative = section.is_some_and(|section| {
+        section.clause.obligation == Some(crate::model::Obligation::Informative)
+    });
+    matches!(text.place.part, Part::Body | Part::Annex)
+        && text.role == Role::Paragraph
+        && text.place.is_plain()
+        && !is_informative
+        && document.chapter_kind(text.place) != Some(ClauseKind::NormativeReferences)
+}
+
+/// Whether a document is cited so that its content binds: 应符合…, 按照….
+pub(super) fn is_binding(text: &Text<'_>, number: &Range<usize>) -> bool {
+    const BEFORE: [&str; 7] = ["按", "按照", "符合", "依据", "遵守", "执行", "满足"];
+    const ASIDE: [&str; 4] = ["见", "参见", "参考", "参照"];
+    let sentence = text.sentence_at(number.start);
+    let before = &text.plain[sentence.start.min(number.start)..number.start];
+    let part = before
+        .rsplit(['，', '；', '。', '（', '('])
+        .next()
+        .unwrap_or_default();
+    let is_aside = ASIDE.iter().any(|word| part.ends_with(word));
+    let is_led = BEFORE.iter().any(|word| part.trim_end().ends_with(word));
+    let after = &text.plain[number.end..sentence.end.max(number.end)];
+    let defines = after.starts_with("界定的") || after.contains("界定的以及");
+    !is_aside && (is_led || defines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_documents_are_found() {
+        let found = |text: &str| -> Vec<String> {
+            let numbers = numbers(text).into_iter();
+            let told =
+                numbers.map(|it| format!("{} {} {:?}", it.code, it.serial, it.year.as_deref()));
+            told.collect()
+        };
+        assert_eq!(
+            found("按GB/T 2828.1—2012和ISO 2859-1:1999，QB/T 1714、T/CAS 12-2020、DB11/T 3"),
+            [
+                "GB 2828.1 Some(\"2012\")",
+                "ISO 2859-1 Some(\"1999\")",
+                "QB 1714 None",
+                "T/CAS 12 Some(\"2020\")",
+                "DB11 3 None"
+            ]
+        );
+        assert_eq!(found("随行杯 GB/T 99001-500-M，GBX 12，M8，EN-5"), [""; 0]);
+    }
+}

@@ -1,0 +1,58 @@
+//! GB-REF-04: normative references stand in order.
+
+use super::cited::{Group, Number, group, listed};
+use crate::rules::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: "GB-REF-04",
+    name: "reference-order",
+    severity: Severity::Error,
+    clause: "8.6.3.2",
+    certainty: Certainty::Certain,
+    fix: Fix::None,
+    asks: Words {
+        zh: "引用文件的排列次序：国家标准、行业标准、地方标准、团体标准、ISO、ISO/IEC、IEC、其他；各类按代号和顺序号排列",
+        en: "normative references stand in the order: national, industry, local, association, ISO, ISO/IEC, IEC, others, in each by code and number",
+    },
+    why: Words {
+        zh: "次序固定，文件才容易找到。",
+        en: "In a fixed order, documents are found quickly.",
+    },
+    bad: &[
+        document("body: [{kind: normative_references, title: 规范性引用文件, blocks: [{type: reference_list, items: [{identifiers: [{value: GB/T 6682}]}, {identifiers: [{value: GB/T 191}]}]}]}]"),
+        document("body: [{kind: normative_references, title: 规范性引用文件, blocks: [{type: reference_list, items: [{identifiers: [{value: 'ISO 48-4:2018'}]}, {identifiers: [{value: QB/T 1714}]}]}]}]"),
+    ],
+    good: &[document("body: [{kind: normative_references, title: 规范性引用文件, blocks: [{type: reference_list, items: [{identifiers: [{value: GB/T 191}]}, {identifiers: [{value: GB/T 2828.1—2012}]}, {identifiers: [{value: GB/T 2828.10}]}, {identifiers: [{value: GB 4806.9—2023}]}, {identifiers: [{value: HG/T 9}]}, {identifiers: [{value: QB/T 1}]}, {identifiers: [{value: T/CAS 1}]}, {identifiers: [{value: 'ISO 48-4:2018'}]}, {identifiers: [{value: 'IEC 1'}]}]}]}]")],
+    check,
+};
+
+fn check(document: &Document<'_>, findings: &mut Findings) {
+    let listed = listed(document);
+    for pair in listed.windows(2) {
+        let [before, item] = pair else { continue };
+        let (Some(first), Some(second)) = (&before.number, &item.number) else {
+            continue;
+        };
+        if rank(first) > rank(second) {
+            let (before, name) = (&before.name, &item.name);
+            findings.report(
+                At::node(item.node),
+                both!("“{name}”应排在“{before}”之前", "{name} is to stand before {before}"),
+            );
+        }
+    }
+}
+
+/// What decides where a document stands: its group, its code, its number.
+fn rank(number: &Number) -> (Group, String, Vec<u32>) {
+    let group = group(&number.code);
+    // ISO and ISO/TS count as one.
+    let code = if group == Group::Iso { "ISO" } else { &number.code };
+    let serial = number.serial.split(['.', '-']);
+    let serial = serial.map(|digits| digits.parse().unwrap_or(u32::MAX));
+    // The others come from many bodies: their order among each other is left open.
+    if group == Group::Other {
+        return (group, String::new(), Vec::new());
+    }
+    (group, code.to_owned(), serial.collect())
+}

@@ -1,0 +1,61 @@
+//! GB-REF-17: the document calls itself 本文件.
+
+use crate::rules::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: "GB-REF-17",
+    name: "self-reference",
+    severity: Severity::Error,
+    clause: "9.5.2",
+    certainty: Certainty::Pattern,
+    fix: Fix::Unsafe,
+    asks: Words {
+        zh: "文件称自身为“本文件”，不用“本标准”“本部分”“本规范”",
+        en: "the document calls itself 本文件, not 本标准, 本部分 or 本规范",
+    },
+    why: Words {
+        zh: "2020年版统一了称呼，标准、部分、指导性技术文件都称“本文件”。",
+        en: "Since the edition of 2020 all kinds of documents call themselves so.",
+    },
+    bad: &[paragraph("本标准规定的车铃应防锈。"), scope("本部分适用于自行车车铃。"), foreword("本规程由示例协会提出。")],
+    good: &[
+        paragraph("本文件规定的车铃应防锈。样本标准差不大于1 dB，基本规范见表2。"),
+        paragraph("本标准溶液用于校准，标注“本标准”。本标准化对象是车铃。"),
+    ],
+    check,
+};
+
+fn check(document: &Document<'_>, findings: &mut Findings) {
+    const NAMES: [&str; 7] = ["本标准", "本部分", "本规范", "本规程", "本指南", "本指导性技术文件", "本技术规范"];
+    // 样本标准差, 基本规范: the first sign belongs to the word before.
+    const BEFORE: [char; 16] = [
+        '样', '文', '基', '版', '根', '成', '日', '资', '副', '原', '书', '剧', '脚', '范', '蓝', '读',
+    ];
+    const AFTER: [&str; 12] = [
+        "化", "差", "品", "物质", "溶液", "曲线", "样", "性", "偏差", "不确定度", "误差", "内容",
+    ];
+    for text in &document.texts {
+        let is_said = matches!(text.role, Role::Paragraph | Role::Title | Role::Caption);
+        if !is_said
+            || text.place.part == Part::Metadata
+            || text.place.is_in(Within::Reference)
+            || text.place.is_in(Within::Quote)
+            || text.place.is_in(Within::Amendment)
+        {
+            continue;
+        }
+        for name in NAMES {
+            for range in text.find_all(name) {
+                let is_other = text.plain[..range.start].ends_with(BEFORE)
+                    || AFTER.iter().any(|word| text.plain[range.end..].starts_with(word));
+                if !is_other {
+                    findings.report_with(
+                        At::words(text, range),
+                        both!("应称“本文件”，不用“{name}”", "the document calls itself 本文件, not {name}"),
+                        "本文件",
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Terms, definitions, symbols.
+
+mod entries;
+mod symbols;
+
+crate::rules::chapter!(
+    trm_01, trm_02, trm_04, trm_05, trm_07, trm_09, trm_10, trm_11, sym_01, sym_02, sym_03, sym_06
+);
