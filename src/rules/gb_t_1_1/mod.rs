@@ -2,9 +2,16 @@
 
 use super::Rule;
 
+mod adoption;
 mod front;
+mod numbers;
 mod structure;
 mod wording;
 
 /// The rules, chapter by chapter.
-pub(super) static CHAPTERS: &[&[&Rule]] = &[structure::RULES, front::RULES, wording::RULES];
+pub(super) static CHAPTERS: &[&[&Rule]] = &[
+    structure::RULES,
+    front::RULES,
+    adoption::RULES,
+    wording::RULES,
+];

@@ -124,6 +124,7 @@ fn is_other(text: &str, lower: &str, at: usize, form: &str) -> bool {
         // “Should it rust, …”
         "should" => {
             opens && text[at..].starts_with("Should") && !["be", "have", ""].contains(&next)
+                || ["it", "he", "she", "they", "this", "there", "you"].contains(&next)
         }
         "do not" => !opens,
         "have to" => ["may", "can", "could", "might", "would", "will", "not"].contains(&last),

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     bad: &[paragraph("The wall is 5mm thick."), paragraph("Store it at 25°C."), paragraph("Turn it by 45 °.")],
     good: &[
         paragraph("The wall is 5 mm thick, at 25 °C; turn it by 45°."),
-        paragraph("Networks of 5G and 802.11g, class 1A, a size of 4K, at 5pm."),
+        paragraph("Networks of 5G and 802.11g, class 1A, a size of 4K, at 5pm in the 1960s."),
     ],
     check,
 };
@@ -64,8 +64,11 @@ fn is_surely_a_unit(text: &str, found: &Quantity) -> bool {
     const NAMED: [&str; 9] =
         ["class", "type", "grade", "clause", "table", "figure", "annex", "step", "group"];
     let number = &text[found.number.clone()];
+    // “The 1960s” are a decade.
+    let is_decade = number.ends_with('0') && (number.len() == 4 || word_before(text, found.number.start) == "the");
     match &text[found.unit.clone()] {
         "pm" => false,
+        "s" if is_decade => false,
         unit if unit.is_ascii() && unit.len() == 1 => {
             ["m", "g", "s", "h", "V", "W", "N"].contains(&unit)
                 && number.len() > 1

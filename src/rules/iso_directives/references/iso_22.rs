@@ -50,7 +50,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         id.is_some_and(|id| targets.contains(&id)) || texts.iter().any(|text| names(text, label))
     };
     for (node, place) in &document.nodes {
-        let is_nested = place.is_in(Within::Figure) || place.is_in(Within::Table);
+        let is_nested = [Within::Figure, Within::Table, Within::Amendment]
+            .into_iter()
+            .any(|within| place.is_in(within));
         let label = match node {
             Node::Table(it) => document.label(*it),
             Node::Figure(it) => document.label(*it),

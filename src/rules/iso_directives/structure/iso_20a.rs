@@ -33,7 +33,8 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             && is_clause(only.kind)
             && section.clause.kind != Some(ClauseKind::Passage)
         {
-            let number = document.number(only).unwrap_or_default();
+            let title = only.title.plain_text();
+            let number = document.number(only).unwrap_or(&title);
             findings.report(
                 At::node(Node::Clause(only)),
                 both!("条{number}是其上一层次中唯一的条", "subclause {number} is the only one of its clause"),

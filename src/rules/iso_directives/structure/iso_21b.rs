@@ -42,6 +42,12 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             _ => return None,
         })
     };
+    // An amendment has the clauses that it changes.
+    let is_amendment = document.nodes.iter().any(|(node, _)| matches!(node, Node::Amendment(_)));
+    let kind = document.standard.metadata.document_type.as_ref();
+    if is_amendment || kind.is_some_and(|kind| kind.supplement.is_some()) {
+        return;
+    }
     let mut last: Option<(u8, &str)> = None;
     for section in document.children(None) {
         let in_front = section.part == Part::Front && section.kind == ClauseKind::Clause;
@@ -51,13 +57,17 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         let title = section.title.as_str();
         // Symbols may follow other clauses: only the first three clauses are fixed.
         let is_free = section.kind == ClauseKind::Symbols;
-        match last {
-            Some((before, other)) if place < before && !is_free => findings.report(
+        if is_free || title.is_empty() {
+            continue;
+        }
+        // What follows is compared with this one: one element out of order is reported once.
+        if let Some((before, other)) = last.replace((place, title))
+            && place < before
+        {
+            findings.report(
                 At::node(Node::Clause(section.clause)),
                 both!("“{title}”应在“{other}”之前", "“{title}” is to stand before “{other}”"),
-            ),
-            _ if !is_free => last = Some((place, title)),
-            _ => {}
+            );
         }
     }
 }

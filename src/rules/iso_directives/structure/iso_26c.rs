@@ -35,7 +35,8 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         let runs_on = matches!(text.node, Node::Clause(it) if it.inline_title);
         let end = text.plain.trim_end().len();
         let title = &text.plain[..end];
-        let is_abbreviation = ["etc.", "al.", "Inc.", "Ltd.", "..", "Jr."].iter().any(|it| title.ends_with(it));
+        let lower = title.to_lowercase();
+        let is_abbreviation = ["etc.", "al.", "inc.", "ltd.", "..", "jr."].iter().any(|it| lower.ends_with(it));
         if title.ends_with('.') && !is_abbreviation && !runs_on {
             findings.report_with(
                 At::words(text, end - 1..end),

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
         en: "A definition is a phrase that can take the place of its term, no sentence.",
     },
     bad: &[term("sound that a bell makes.")],
-    good: &[term("sound that a bell makes"), term("sound of bells, horns, etc.")],
+    good: &[term("sound that a bell makes"), term("sound of bells, horns, etc."), term("grain of Avena sativa L.")],
     check,
 };
 
@@ -27,7 +27,11 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     for text in paragraphs(document).filter(|text| text.place.innermost == Within::Definition) {
         let end = text.plain.trim_end().len();
         let plain = &text.plain[..end];
-        let is_abbreviation = plain.ends_with("etc.") || plain.ends_with("al.") || plain.ends_with("...");
+        // “etc.”, “U.S.”, the author of a species in “Avena sativa L.”
+        let last = plain.trim_end_matches('.').rsplit([' ', '.', '\u{a0}']).next().unwrap_or_default();
+        let is_abbreviation = ["etc", "al"].contains(&last)
+            || last.chars().count() < 2
+            || plain.ends_with("...");
         if plain.ends_with('.') && !is_abbreviation {
             findings.report_with(
                 At::words(text, end - 1..end),
