@@ -5,7 +5,10 @@
 /// A year that is missing or too short becomes `XXXX`.
 pub(super) fn in_form(value: &str) -> Option<String> {
     let (own, adopted) = split_adopted(value);
-    let letters = own.len() - own.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let letters = own.len()
+        - own
+            .trim_start_matches(|c: char| c.is_ascii_alphabetic())
+            .len();
     let code_end = code_end(own, letters)?;
     let code = own[..code_end].to_ascii_uppercase();
     if !is_code(&code) {
@@ -16,17 +19,24 @@ pub(super) fn in_form(value: &str) -> Option<String> {
     let (serial, year) = match dash {
         Some(at) => {
             let year = rest[at..].trim_start_matches(['-', '–', '—', '－', '―', '一']);
-            (rest[..at].trim_end_matches(['-', '–', '—', '－', '―', '一', ' ']), year.trim())
+            (
+                rest[..at].trim_end_matches(['-', '–', '—', '－', '―', '一', ' ']),
+                year.trim(),
+            )
         }
         None => (rest, ""),
     };
-    if serial.is_empty() || !serial.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'X' | '×')) {
+    if serial.is_empty()
+        || !serial.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'X' | '×'))
+    {
         return None;
     }
     let is_year = year.len() == 4 && year.bytes().all(|c| c.is_ascii_digit())
         || !year.is_empty() && year.chars().all(|c| matches!(c, 'X' | '×'));
     let year = if is_year { year } else { "XXXX" };
-    let adopted = adopted.map(|adopted| format!("/{adopted}")).unwrap_or_default();
+    let adopted = adopted
+        .map(|adopted| format!("/{adopted}"))
+        .unwrap_or_default();
     Some(format!("{code} {serial}—{year}{adopted}"))
 }
 
@@ -38,10 +48,16 @@ pub(super) fn split_adopted(value: &str) -> (&str, Option<&str>) {
 
 /// Where the code ends: `GB/T`, `DB11/T`, `T/XYZ`, `Q/ABC`.
 fn code_end(own: &str, letters: usize) -> Option<usize> {
-    let first = own.get(..letters).filter(|first| !first.is_empty())?.to_ascii_uppercase();
+    let first = own
+        .get(..letters)
+        .filter(|first| !first.is_empty())?
+        .to_ascii_uppercase();
     let mut end = letters;
     if first == "DB" {
-        end += own[end..].len() - own[end..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        end += own[end..].len()
+            - own[end..]
+                .trim_start_matches(|c: char| c.is_ascii_digit())
+                .len();
     }
     if let Some(rest) = own[end..].strip_prefix('/') {
         let is_own_name = first == "T" || first == "Q";
@@ -53,6 +69,15 @@ fn code_end(own: &str, letters: usize) -> Option<usize> {
     Some(end)
 }
 
+/// Codes of sectors, and those of national standards.
+const CODES: &[&str] = &[
+    "GB", "GBZ", "GJB", "AQ", "BB", "CB", "CH", "CJ", "CY", "DA", "DB", "DL", "DY", "DZ", "EJ",
+    "FZ", "GA", "GC", "GD", "GH", "GM", "GY", "HB", "HG", "HJ", "HS", "HY", "JB", "JC", "JG", "JR",
+    "JT", "JY", "KA", "LB", "LD", "LS", "LY", "MH", "MR", "MT", "MZ", "NB", "NY", "QB", "QC", "QJ",
+    "QX", "RB", "RF", "SB", "SC", "SF", "SH", "SJ", "SL", "SN", "SW", "SY", "TB", "TD", "TY", "WB",
+    "WH", "WJ", "WM", "WS", "WW", "XB", "XF", "YB", "YC", "YD", "YJ", "YS", "YY", "YZ", "ZY",
+];
+
 /// Whether it is a code of Chinese standards; those of other bodies have other forms.
 fn is_code(code: &str) -> bool {
     let (first, second) = code.split_once('/').unwrap_or((code, ""));
@@ -62,14 +87,6 @@ fn is_code(code: &str) -> bool {
     if let Some(region) = first.strip_prefix("DB") {
         return matches!(region.len(), 2 | 4 | 6) && matches!(second, "" | "T" | "Z");
     }
-    // Codes of sectors, and those of national standards.
-    const CODES: &[&str] = &[
-        "GB", "GBZ", "GJB", "AQ", "BB", "CB", "CH", "CJ", "CY", "DA", "DB", "DL", "DY", "DZ", "EJ", "FZ",
-        "GA", "GC", "GD", "GH", "GM", "GY", "HB", "HG", "HJ", "HS", "HY", "JB", "JC", "JG", "JR", "JT",
-        "JY", "KA", "LB", "LD", "LS", "LY", "MH", "MR", "MT", "MZ", "NB", "NY", "QB", "QC", "QJ", "QX",
-        "RB", "RF", "SB", "SC", "SF", "SH", "SJ", "SL", "SN", "SW", "SY", "TB", "TD", "TY", "WB", "WH",
-        "WJ", "WM", "WS", "WW", "XB", "XF", "YB", "YC", "YD", "YJ", "YS", "YY", "YZ", "ZY",
-    ];
     CODES.contains(&first) && matches!(second, "" | "T" | "Z")
 }
 

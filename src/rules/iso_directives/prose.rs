@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::model::ClauseKind;
 use crate::rules::document::{Document, Part, Role, Text, Within};
 use crate::rules::language::{Force, english};
-use crate::model::ClauseKind;
 
 /// Whether a text is English that the drafters wrote: the foreword is laid down by the publisher, a
 /// quotation, code and an entry of a list of references are others' words.
@@ -50,7 +50,8 @@ pub(super) fn whole_words(text: &Text<'_>, words: &str) -> Vec<Range<usize>> {
 /// The word before a place, in lower case.
 pub(super) fn word_before(text: &str, at: usize) -> String {
     let last = english::words(&text[..at]).last();
-    last.map(|(_, word)| word.to_lowercase()).unwrap_or_default()
+    last.map(|(_, word)| word.to_lowercase())
+        .unwrap_or_default()
 }
 
 /// Whether a kind of verbal form demands, recommends or permits.

@@ -209,7 +209,10 @@ mod tests {
             found("Should it rust, you may have to paint it. Do not drop bells that do not ring."),
             ["may", "Do not"]
         );
-        assert_eq!(found("If it is necessary, it is possible to do so."), ["it is possible to"]);
+        assert_eq!(
+            found("If it is necessary, it is possible to do so."),
+            ["it is possible to"]
+        );
     }
 
     #[test]

@@ -21,7 +21,9 @@ pub(super) fn degrees(foreword: &str) -> Vec<AdoptionDegree> {
         (AdoptionDegree::Modified, ["修改采用", "程度为修改"]),
         (AdoptionDegree::NotEquivalent, ["非等效", "程度为非等效"]),
     ];
-    let named = named.into_iter().filter(|(_, words)| words.iter().any(|words| foreword.contains(words)));
+    let named = named
+        .into_iter()
+        .filter(|(_, words)| words.iter().any(|words| foreword.contains(words)));
     named.map(|(degree, _)| degree).collect()
 }
 

@@ -1,5 +1,6 @@
 //! GB-CVR-01B: the classification codes are there in their classifications.
 
+use crate::model::{CcsCode, IcsCode};
 use crate::rules::prelude::*;
 
 /// The fields of the International Classification for Standards.
@@ -31,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
     let metadata = &document.standard.metadata;
-    for code in metadata.ics.iter().map(|code| code.as_str()) {
+    for code in metadata.ics.iter().map(IcsCode::as_str) {
         if !is_ics(code) {
             findings.report(
                 At::field(Node::Metadata(metadata), "ics"),
@@ -39,7 +40,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             );
         }
     }
-    for code in metadata.ccs.iter().map(|code| code.as_str()) {
+    for code in metadata.ccs.iter().map(CcsCode::as_str) {
         if !is_ccs(code) {
             findings.report(
                 At::field(Node::Metadata(metadata), "ccs"),

@@ -34,16 +34,15 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         return;
     }
     for text in paragraphs(document) {
-        for words in ["等同采用", "修改采用"] {
-            if text.plain.trim_start().starts_with("本文件") || text.plain.trim_start().starts_with("本标准") {
-                if let Some(range) = text.find_all(words).into_iter().next() {
-                    findings.report(
-                        At::words(text, range),
-                        both!("封面没有一致性程度标识", "the cover does not tell the document that is adopted"),
-                    );
-                    return;
-                }
-            }
+        let plain = text.plain.trim_start();
+        let is_own = plain.starts_with("本文件") || plain.starts_with("本标准");
+        let mut told = ["等同采用", "修改采用"].into_iter().flat_map(|words| text.find_all(words));
+        if let Some(range) = told.next().filter(|_| is_own) {
+            findings.report(
+                At::words(text, range),
+                both!("封面没有一致性程度标识", "the cover does not tell the document that is adopted"),
+            );
+            return;
         }
     }
 }

@@ -31,7 +31,10 @@ impl Matter {
             Self::Basis => ("起草依据", "the drafting rules"),
             Self::Part => ("与其他文件的关系", "the relation to other parts"),
             Self::Replaced => ("代替和主要技术变化", "what is replaced and changed"),
-            Self::International => ("与国际文件的关系", "the relation to international documents"),
+            Self::International => (
+                "与国际文件的关系",
+                "the relation to international documents",
+            ),
             Self::Patents => ("专利的说明", "the statement on patents"),
             Self::Administration => ("提出和归口", "the committee"),
             Self::Drafters => ("起草单位和主要起草人", "the drafters"),
@@ -49,7 +52,9 @@ pub(super) fn paragraphs<'d, 'a>(document: &'d Document<'a>) -> impl Iterator<It
 /// What a paragraph of a foreword is about, by the words that are usual for it.
 pub(super) fn matter(text: &str) -> Option<Matter> {
     let has = |words: &str| text.contains(words);
-    let is_own = ["本文件", "本标准", "本部分", "本指导性技术文件"].iter().any(|own| text.starts_with(own));
+    let is_own = ["本文件", "本标准", "本部分", "本指导性技术文件"]
+        .iter()
+        .any(|own| text.starts_with(own));
     if has("起草单位") || has("起草人") {
         return Some(Matter::Drafters);
     }
@@ -70,7 +75,8 @@ pub(super) fn matter(text: &str) -> Option<Matter> {
         Some(Matter::Replaced)
     } else if has("采用") || has("等同") && has("翻译") || has("一致性程度") {
         Some(Matter::International)
-    } else if has("部分") && (text.starts_with("本文件是") || text.starts_with("本文件为")) {
+    } else if has("部分") && (text.starts_with("本文件是") || text.starts_with("本文件为"))
+    {
         Some(Matter::Part)
     } else {
         None

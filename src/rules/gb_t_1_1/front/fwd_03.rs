@@ -1,5 +1,6 @@
 //! GB-FWD-03: the foreword demands nothing.
 
+use crate::rules::Lang;
 use crate::rules::language::Force;
 use crate::rules::prelude::*;
 
@@ -29,7 +30,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Document<'_>, findings: &mut Findings) {
     // What was changed may name what is demanded.
     const CHANGES: [&str; 8] = ["增加", "更改", "修改了", "修改为", "删除", "调整", "替换", "代替"];
-    for text in document.texts_in(ClauseKind::Foreword) {
+    let texts = document.texts_in(ClauseKind::Foreword);
+    for text in texts.filter(|text| text.lang == Lang::Zh) {
         for modal in text.modals() {
             let words = &text.plain[modal.range.clone()];
             let is_clear = modal.is_preferred || ["应当", "应该", "可以", "不得"].contains(&words);

@@ -5,6 +5,9 @@ use crate::rules::prelude::*;
 /// The words to begin with.
 const WORDS: [&str; 4] = ["重要提示", "危险", "警告", "注意"];
 
+/// Words that are used for them.
+const OTHERS: [&str; 4] = ["警示", "告诫", "安全提示", "安全警示"];
+
 pub(super) static RULE: Rule = Rule {
     code: "GB-HZD-01",
     name: "warning-word",
@@ -44,7 +47,6 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             );
         }
     }
-    const OTHERS: [&str; 4] = ["警示", "告诫", "安全提示", "安全警示"];
     for text in document.texts.iter().filter(|text| before_scope(text.place)) {
         let plain = text.plain.trim_start();
         if let Some(word) = OTHERS.into_iter().find(|word| plain.starts_with(word)) {

@@ -1,5 +1,6 @@
 //! GB-INT-01: the introduction demands nothing.
 
+use crate::rules::Lang;
 use crate::rules::language::Force;
 use crate::rules::prelude::*;
 
@@ -27,7 +28,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    for text in document.texts_in(ClauseKind::Introduction) {
+    let texts = document.texts_in(ClauseKind::Introduction);
+    for text in texts.filter(|text| text.lang == Lang::Zh) {
         for modal in text.modals().iter().filter(|modal| modal.force == Force::Requirement) {
             let words = &text.plain[modal.range.clone()];
             findings.report(

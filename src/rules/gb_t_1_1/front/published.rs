@@ -21,8 +21,7 @@ pub(super) fn day(metadata: &Metadata, kind: DateKind) -> Option<&str> {
 pub(super) fn is_draft(metadata: &Metadata) -> bool {
     let stage = metadata.stages.last().and_then(|stage| stage.code.as_ref());
     let is_before_publication = stage.is_some_and(|code| code.as_str() < "60");
-    metadata.status == Some(Status::Draft)
-        || metadata.status.is_none() && is_before_publication
+    metadata.status == Some(Status::Draft) || metadata.status.is_none() && is_before_publication
 }
 
 /// On whose authority it stands: as it says, else by its number.
@@ -31,7 +30,10 @@ pub(super) fn level(document: &Document<'_>) -> Option<Level> {
     let told = kind.and_then(|kind| kind.level);
     told.or_else(|| {
         let number = number(document)?;
-        let letters: String = number.chars().take_while(char::is_ascii_alphabetic).collect();
+        let letters: String = number
+            .chars()
+            .take_while(char::is_ascii_alphabetic)
+            .collect();
         Some(match letters.as_str() {
             "GB" => Level::National,
             "DB" => Level::Local,

@@ -1,5 +1,6 @@
 //! GB-SCP-01: the scope has the words that it is stated by.
 
+use crate::rules::Lang;
 use crate::rules::prelude::*;
 
 /// What a scope states, by verb.
@@ -33,7 +34,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for text in document.texts_in(ClauseKind::Scope) {
-        if text.place.innermost != Within::Clause || !text.place.is_plain() {
+        let is_own = text.place.innermost == Within::Clause && text.place.is_plain();
+        if !is_own || text.lang != Lang::Zh {
             continue;
         }
         for range in text.sentences() {

@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     good: &[
         paragraph("The wall shall be at least 0,02 mm thick."),
-        paragraph("As 4.2 says, version 1.0 and 5.2 h) of the draft apply; see 0.1."),
+        paragraph("As 4.2 says, version 1.0 and 5.2 h) of the draft apply; see 0.1, and Ring 0.4."),
         paragraph("The release 2.4.1 is the one of 12.05.2026."),
     ],
     check,
@@ -74,9 +74,12 @@ fn is_value(text: &str, number: &Range<usize>, unit: Option<&Range<usize>>) -> b
         let is_article = text[unit.clone()] == *"A" && rest.trim_start().starts_with(char::is_alphabetic);
         return !is_item && !is_article;
     }
-    // Alone, a number below one: no clause but of an introduction is 0.1.
+    // Alone, a number below one: no clause but of an introduction is 0.1, but versions are.
     let last = word_before(text, number.start);
-    let is_named = before.chars().next_back().is_some_and(char::is_alphanumeric)
+    let name = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_version = name.starts_with(char::is_uppercase) && name.len() < before.len();
+    let is_named = is_version
+        || before.chars().next_back().is_some_and(char::is_alphanumeric)
         && ["see", "in", "clause", "subclause", "and", "to", "version", "of", "by", "table", "figure"]
             .contains(&last.as_str());
     digits.starts_with("0.") && !is_named && !before.is_empty()

@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     good: &[
         paragraph("The bell shall ring 10 000 times at least, in the year 2026, by a force of 15 N."),
         paragraph("It is told in ISO 10241, IEC 60584-1:2013, RFC 7991 and No. 12345."),
-        paragraph("The code 00123, port 65535/udp and the word 10101 stand for it."),
+        paragraph("The code 00123, port 65535/udp and the word 10101 stand for it, as do A 12345, 67890."),
     ],
     check,
 };
@@ -80,6 +80,9 @@ fn wants_groups(text: &str, number: &Range<usize>, is_measured: bool) -> bool {
     let is_joined = before.ends_with(|c: char| c.is_alphanumeric() || "-–—/.:_#,+".contains(c))
         || after.starts_with(|c: char| c.is_alphanumeric() || "-–—/:_#".contains(c))
         || after.starts_with('.') && after[1..].starts_with(|c: char| c.is_alphanumeric());
+    // One of a list of codes.
+    let is_joined = is_joined
+        || before.trim_end().strip_suffix(',').is_some_and(|list| list.ends_with(|c: char| c.is_ascii_digit()));
     let is_binary = words.chars().all(|c| matches!(c, '0' | '1')) && words.matches('1').count() > 1;
     !is_name && !is_joined && !is_binary
 }

@@ -33,8 +33,9 @@ fn next_publisher(text: &str, from: usize) -> Option<usize> {
 }
 
 fn designation_at(text: &str, start: usize) -> Option<Designation> {
-    const KINDS: [&str; 10] =
-        ["/IEC", "/TS", "/TR", "/PAS", "/IEEE", " TS", " TR", " PAS", " Guide", "/Guide"];
+    const KINDS: [&str; 10] = [
+        "/IEC", "/TS", "/TR", "/PAS", "/IEEE", " TS", " TR", " PAS", " Guide", "/Guide",
+    ];
     if text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-')) {
         return None;
     }
@@ -52,7 +53,11 @@ fn designation_at(text: &str, start: usize) -> Option<Designation> {
         return None;
     }
     at += number(at);
-    while let Some(dash) = text[at..].chars().next().filter(|c| matches!(c, '-' | '‑' | '–')) {
+    while let Some(dash) = text[at..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '-' | '‑' | '–'))
+    {
         let digits = number(at + dash.len_utf8());
         if digits == 0 {
             break;

@@ -1,6 +1,7 @@
 //! ISO-22: each table, figure and annex is referred to.
 
 use super::super::prose::paragraphs;
+use crate::model::Id;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -42,7 +43,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     for (node, _) in &document.nodes {
         if let Node::CrossReference(it) = node {
             targets.push(it.target.as_str());
-            targets.extend(it.further_targets.iter().map(|target| target.as_str()));
+            targets.extend(it.further_targets.iter().map(Id::as_str));
         }
     }
     let texts: Vec<&str> = paragraphs(document).map(|text| text.plain.as_str()).collect();
@@ -64,7 +65,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         let Some(label) = label.filter(|label| !is_nested && label.contains(char::is_whitespace)) else {
             continue;
         };
-        if place.part != Part::Front && !is_named(node.id().map(|id| id.as_str()), label) {
+        if place.part != Part::Front && !is_named(node.id().map(Id::as_str), label) {
             findings.report(
                 At::node(*node),
                 both!("条文没有提及{label}", "nothing in the text refers to {label}"),

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::model::Id;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -41,7 +42,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         .nodes
         .iter()
         .filter_map(|(node, _)| match node {
-            Node::TermEntry(it) => it.id.as_ref().map(|id| id.as_str()),
+            Node::TermEntry(it) => it.id.as_ref().map(Id::as_str),
             _ => None,
         })
         .collect();

@@ -49,7 +49,8 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     ];
     for (kind, title) in required {
         let is_there = document.chapters(Part::Body).any(|section| section.kind == kind);
-        if !is_there && !(kind == ClauseKind::Clause && is_vocabulary) {
+        let is_wanted = kind != ClauseKind::Clause || !is_vocabulary;
+        if !is_there && is_wanted {
             findings.report(
                 At::node(Node::Standard(document.standard)),
                 both!("缺少“{title}”", "there is no “{title}”"),

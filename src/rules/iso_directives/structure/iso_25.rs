@@ -68,14 +68,14 @@ fn wrong_item<'a>(
     let items = items.filter(|items| {
         items.len() > 1 && items.iter().all(|(_, text)| text.starts_with(char::is_lowercase))
     })?;
-    let last = items.len() - 1;
+    let end = items.len() - 1;
     items.iter().enumerate().find_map(|(at, (paragraph, text))| {
         let bare = ["and", "or", "and/or"]
             .into_iter()
             .find_map(|word| text.strip_suffix(word))
             .map_or(text.as_str(), str::trim_end);
-        let is_right = if at == last { text.ends_with('.') } else { bare.ends_with([';', ',']) };
-        let wanted = if at == last { "“.”" } else { "“;”" };
+        let is_right = if at == end { text.ends_with('.') } else { bare.ends_with([';', ',']) };
+        let wanted = if at == end { "“.”" } else { "“;”" };
         (!is_right).then_some((*paragraph, wanted))
     })
 }

@@ -32,9 +32,10 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             let is_word = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_alphabetic() || c == ',' || c == '.');
             let is_name = |word: &str| word.starts_with(|c: char| !c.is_lowercase());
             if is_word(before) && is_word(after) && !(is_name(before) && is_name(after)) {
-                let sign = range.start + 1..range.end - 1;
-                let message = both!("“&”应写作“and”", "“&” is to be written “and”");
-                findings.report_with(At::words(text, sign), message, "and");
+                // The words beside it tell which it is: XML has the sign in each of its entities.
+                let around = range.start - before.len()..range.end + after.len();
+                let message = both!("“{before} & {after}”中“&”应写作“and”", "“&” in “{before} & {after}” is to be written “and”");
+                findings.report_with(At::words(text, around), message, format!("{before} and {after}"));
             }
         }
     }
