@@ -100,6 +100,11 @@ pub(crate) fn modals(text: &str) -> Vec<Modal> {
     found
 }
 
+/// Words that begin a clause that only tells of something.
+const RELATIVES: [&str; 11] = [
+    "how", "which", "what", "where", "when", "if", "that", "who", "whether", "unless", "as",
+];
+
 /// Whether words that look like a verbal form are none here: the month, a noun, a condition.
 fn is_other(text: &str, lower: &str, at: usize, form: &str) -> bool {
     const CONDITIONS: [&str; 6] = ["if", "when", "where", "whether", "unless", "whenever"];
@@ -127,6 +132,14 @@ fn is_other(text: &str, lower: &str, at: usize, form: &str) -> bool {
                 || ["it", "he", "she", "they", "this", "there", "you"].contains(&next)
         }
         "do not" => !opens,
+        // “How the bell is to be rung”, “bells that are to be sold”: what is meant, not what is demanded.
+        "is to be" | "are to be" | "is not to be" | "are not to be" => {
+            let clause = lower[..at]
+                .rsplit(['.', ';', ','])
+                .next()
+                .unwrap_or_default();
+            words(clause).any(|(_, word)| RELATIVES.contains(&word))
+        }
         "have to" => ["may", "can", "could", "might", "would", "will", "not"].contains(&last),
         _ => form.starts_with("it is") && CONDITIONS.contains(&last),
     }
@@ -208,6 +221,10 @@ mod tests {
         assert_eq!(
             found("Should it rust, you may have to paint it. Do not drop bells that do not ring."),
             ["may", "Do not"]
+        );
+        assert_eq!(
+            found("It tells how bells are to be rung. The bell is to be rung."),
+            ["is to be"]
         );
         assert_eq!(
             found("If it is necessary, it is possible to do so."),
