@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     code: "ISO-22",
     name: "never-referred-to",
     severity: Severity::Warning,
-    clause: "20.2, 28.2, 29.2",
+    clause: "20.2",
     certainty: Certainty::Certain,
     fix: Fix::None,
     asks: Words {
