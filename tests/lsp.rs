@@ -56,7 +56,7 @@ impl Editor {
         let received = self
             .connection
             .receiver
-            .recv_timeout(Duration::from_secs(60));
+            .recv_timeout(Duration::from_mins(1));
         received.expect("the server answers")
     }
 

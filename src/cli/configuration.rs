@@ -90,7 +90,7 @@ fn read(path: &Path, color: Color) -> anyhow::Result<Found> {
             (!is_fault).then_some(config)
         }
         Err(error) => {
-            report(validate::render(&file, &[error], color).trim_end());
+            report(validate::render(&file, &[*error], color).trim_end());
             None
         }
     };

@@ -92,18 +92,17 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
         let pictures = pictures::load(&reading.standard, folder, &mut missing);
         pictures::embed(&mut reading.standard, &pictures);
     }
-    let written = match &args.output {
-        Some(path) => output::write_with(path, |file| {
+    let written = if let Some(path) = &args.output {
+        output::write_with(path, |file| {
             match formats::write_to(&reading.standard, target, &templates, file) {
                 Err(WriteError::Output(error)) => Err(error.into()),
                 written => Ok(written?),
             }
-        })?,
-        None => {
-            let writing = formats::write(&reading.standard, target, &templates)?;
-            print(&writing.text)?;
-            writing.losses
-        }
+        })?
+    } else {
+        let writing = formats::write(&reading.standard, target, &templates)?;
+        print(&writing.text)?;
+        writing.losses
     };
     let source = Format::recognise(&file);
     let mut notes = std::mem::take(&mut reading.diagnostics);

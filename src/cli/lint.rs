@@ -23,6 +23,7 @@ use crate::source::SourceFile;
 /// Rules look at what a document says, in whatever format it is; findings point at the lines of the file
 /// itself. `guiju explain CODE` tells what a rule asks and why.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "options of a command line")]
 pub(super) struct Args {
     /// The documents; `-` for standard input.
     #[arg(required = true, value_name = "FILE")]

@@ -80,10 +80,10 @@ impl Config {
     /// # Errors
     ///
     /// What is wrong with a file that is none.
-    pub fn parse(file: &SourceFile) -> Result<(Self, Vec<Diagnostic>), Diagnostic> {
+    pub fn parse(file: &SourceFile) -> Result<(Self, Vec<Diagnostic>), Box<Diagnostic>> {
         let config: Self = toml::from_str(file.text()).map_err(|error| {
             let place = Place::span(error.span().unwrap_or(0..0));
-            Diagnostic::error("configuration", error.message(), place)
+            Box::new(Diagnostic::error("configuration", error.message(), place))
         })?;
         let lint = &config.lint;
         let listed = lint.select.iter().chain(&lint.ignore);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Lang;
 use super::language::{Modal, chinese, english};
 use crate::model::walk::{Node, walk};
-use crate::model::{Block, Clause, ClauseKind, Content, Inline, Standard};
+use crate::model::{Clause, ClauseKind, Content, Inline, Standard};
 use crate::numbering::{Index, Placed};
 
 /// A part of a document.
@@ -148,6 +148,8 @@ pub(crate) struct Text<'a> {
     pub(crate) plain: String,
     /// Its language.
     pub(crate) lang: Lang,
+    /// Its language tag.
+    pub(crate) tag: &'a str,
     /// What is quoted in it, or code.
     quoted: Vec<Range<usize>>,
     modals: OnceCell<Vec<Modal>>,
@@ -234,6 +236,8 @@ impl<'a> Document<'a> {
         let mut section = 0;
         // Where the walk is, with how many steps lead there.
         let mut places: Vec<(usize, Place)> = Vec::new();
+        // The languages that the walk is in, likewise.
+        let mut langs: Vec<(usize, &'a str)> = Vec::new();
         walk(standard, 0, &mut |node, path| {
             while places.last().is_some_and(|(depth, _)| *depth >= path.len()) {
                 places.pop();
@@ -269,6 +273,11 @@ impl<'a> Document<'a> {
             if is_listed(node) {
                 document.nodes.push((node, around));
             }
+            while langs.last().is_some_and(|(depth, _)| *depth >= path.len()) {
+                langs.pop();
+            }
+            langs.extend(own_language(node).map(|own| (path.len(), own)));
+            let lang = langs.last().map_or(lang.as_str(), |(_, lang)| *lang);
             document.add_texts(node, place, around, lang);
         });
         document
@@ -295,18 +304,20 @@ impl<'a> Document<'a> {
         }
     }
 
-    fn add_texts(&mut self, node: Node<'a>, place: Place, around: Place, lang: &str) {
-        let mut add = |field, role, content: &'a Content, place, own: Option<&str>| {
+    fn add_texts(&mut self, node: Node<'a>, place: Place, around: Place, lang: &'a str) {
+        let mut add = |field, role, content: &'a Content, place, own: Option<&'a str>| {
             if content.is_empty() {
                 return;
             }
+            let tag = own.unwrap_or(lang);
             let mut text = Text {
                 node,
                 field,
                 role,
                 place,
                 plain: String::new(),
-                lang: Lang::of(own.unwrap_or(lang)),
+                lang: Lang::of(tag),
+                tag,
                 quoted: Vec::new(),
                 modals: OnceCell::new(),
             };
@@ -404,22 +415,6 @@ impl<'a> Document<'a> {
             text.role == Role::Paragraph && self.chapter_kind(text.place) == Some(kind)
         })
     }
-}
-
-/// The blocks directly in a node.
-pub(crate) fn blocks(node: Node<'_>) -> Option<&[Block]> {
-    Some(match node {
-        Node::Clause(it) => &it.blocks,
-        Node::ListItem(it) => &it.blocks,
-        Node::Cell(it) => &it.blocks,
-        Node::Note(it) => &it.blocks,
-        Node::Example(it) => &it.blocks,
-        Node::Definition(it) => &it.blocks,
-        Node::DefinitionItem(it) => &it.blocks,
-        Node::Quote(it) => &it.blocks,
-        Node::BoxedText(it) => &it.blocks,
-        _ => return None,
-    })
 }
 
 /// What a node is for what is in it.
@@ -535,5 +530,23 @@ fn push_quotations(plain: &str, quoted: &mut Vec<Range<usize>>) {
             quoted.push(start..end);
             rest = end;
         }
+    }
+    // Straight marks open and close in turn; an odd one, as of inches, is none.
+    let marks: Vec<usize> = plain.match_indices('"').map(|(at, _)| at).collect();
+    if marks.len().is_multiple_of(2) {
+        quoted.extend(marks.chunks(2).map(|pair| pair[0]..pair[1] + 1));
+    }
+}
+
+/// The language that a node gives what is in it.
+fn own_language(node: Node<'_>) -> Option<&str> {
+    match node {
+        Node::Clause(it) => it.lang.as_deref(),
+        Node::Note(it) => it.lang.as_deref(),
+        Node::Example(it) => it.lang.as_deref(),
+        Node::Definition(it) => it.lang.as_deref(),
+        Node::Quote(it) => it.lang.as_deref(),
+        Node::TitledBlocks(it) => it.lang.as_deref(),
+        _ => None,
     }
 }

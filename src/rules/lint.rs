@@ -89,10 +89,11 @@ impl Finding {
             } else {
                 "--unsafe-fixes"
             };
-            help.push_str(&match lang {
-                Lang::Zh => format!("\n`{option}` 改为“{}”", edit.replacement),
-                Lang::En => format!("\n`{option}` writes “{}”", edit.replacement),
-            });
+            let writes = match lang {
+                Lang::Zh => "改为",
+                Lang::En => "writes",
+            };
+            help = format!("{help}\n`{option}` {writes} “{}”", edit.replacement);
         }
         let mut diagnostic =
             Diagnostic::error(self.rule.code, self.message.get(lang), place).help(help);

@@ -2,9 +2,11 @@
 
 use super::Rule;
 
+mod adoption;
 mod displays;
 mod front;
 mod lists;
+mod numbers;
 mod quantities;
 mod references;
 mod structure;
@@ -21,4 +23,5 @@ pub(super) static CHAPTERS: &[&[&Rule]] = &[
     terms::RULES,
     wording::RULES,
     quantities::RULES,
+    adoption::RULES,
 ];

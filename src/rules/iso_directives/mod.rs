@@ -2,8 +2,18 @@
 
 use super::Rule;
 
+mod prose;
+mod quantities;
+mod references;
 mod structure;
+mod terms;
 mod wording;
 
 /// The rules, chapter by chapter.
-pub(super) static CHAPTERS: &[&[&Rule]] = &[structure::RULES, wording::RULES];
+pub(super) static CHAPTERS: &[&[&Rule]] = &[
+    structure::RULES,
+    wording::RULES,
+    quantities::RULES,
+    references::RULES,
+    terms::RULES,
+];

@@ -14,18 +14,37 @@ const FORMS: &[(&str, Force, bool, bool)] = &[
     ("should", Recommendation, false, true),
     ("ought not to", Recommendation, true, false),
     ("ought to", Recommendation, false, false),
-    ("it is recommended that", Recommendation, false, false),
-    ("it is not recommended that", Recommendation, true, false),
+    ("it is recommended", Recommendation, false, false),
+    ("it is not recommended", Recommendation, true, false),
     ("may not", Permission, true, false),
     ("may", Permission, false, true),
+    ("need not", Permission, true, false),
     ("is permitted", Permission, false, false),
     ("are permitted", Permission, false, false),
     ("is allowed", Permission, false, false),
     ("are allowed", Permission, false, false),
+    ("is permissible", Permission, false, false),
+    ("are permissible", Permission, false, false),
+    ("it is not required that", Permission, true, false),
+    ("is not required to", Permission, true, false),
+    ("are not required to", Permission, true, false),
+    ("does not have to", Permission, true, false),
+    ("do not have to", Permission, true, false),
     ("is not permitted", Requirement, true, false),
     ("are not permitted", Requirement, true, false),
     ("is not allowed", Requirement, true, false),
     ("are not allowed", Requirement, true, false),
+    ("is not permissible", Requirement, true, false),
+    ("are not permissible", Requirement, true, false),
+    ("is not acceptable", Requirement, true, false),
+    ("are not acceptable", Requirement, true, false),
+    ("is not to be", Requirement, true, false),
+    ("are not to be", Requirement, true, false),
+    ("is to be", Requirement, false, false),
+    ("are to be", Requirement, false, false),
+    ("do not", Requirement, true, false),
+    ("is required not to", Requirement, true, false),
+    ("are required not to", Requirement, true, false),
     ("is required to", Requirement, false, false),
     ("are required to", Requirement, false, false),
     ("it is required that", Requirement, false, false),
@@ -35,6 +54,14 @@ const FORMS: &[(&str, Force, bool, bool)] = &[
     ("cannot", Possibility, true, true),
     ("can not", Possibility, true, false),
     ("can", Possibility, false, true),
+    ("is able to", Possibility, false, false),
+    ("are able to", Possibility, false, false),
+    ("is unable to", Possibility, true, false),
+    ("are unable to", Possibility, true, false),
+    ("there is a possibility of", Possibility, false, false),
+    ("there is no possibility of", Possibility, true, false),
+    ("it is possible to", Possibility, false, false),
+    ("it is not possible to", Possibility, true, false),
     ("must not", External, true, true),
     ("must", External, false, true),
 ];
@@ -53,14 +80,15 @@ pub(crate) fn modals(text: &str) -> Vec<Modal> {
                 && lower[at..].starts_with(form)
                 && !lower[at + form.len()..].starts_with(|c: char| c.is_alphanumeric())
         });
-        // The month, and the noun.
-        let is_name = text[at..].starts_with("May")
-            && lower[at + word.len()..]
-                .trim_start()
-                .starts_with(|c: char| c.is_ascii_digit());
         if let Some(&(form, force, is_negative, is_preferred)) = form
-            && !is_name
+            && !is_other(text, &lower, at, form)
         {
+            // Only what is permitted is required.
+            let clause = lower[..at].rsplit(['.', ';', ':']).next();
+            let is_only = force == Permission
+                && form.ends_with("ed")
+                && clause.is_some_and(|clause| words(clause).any(|(_, word)| word == "only"));
+            let force = if is_only { Requirement } else { force };
             found.push(Modal {
                 force,
                 is_negative,
@@ -70,6 +98,51 @@ pub(crate) fn modals(text: &str) -> Vec<Modal> {
         }
     }
     found
+}
+
+/// Words that begin a clause that only tells of something.
+const RELATIVES: [&str; 11] = [
+    "how", "which", "what", "where", "when", "if", "that", "who", "whether", "unless", "as",
+];
+
+/// Whether words that look like a verbal form are none here: the month, a noun, a condition.
+fn is_other(text: &str, lower: &str, at: usize, form: &str) -> bool {
+    const CONDITIONS: [&str; 6] = ["if", "when", "where", "whether", "unless", "whenever"];
+    let end = at + form.len();
+    let before = lower[..at].trim_end();
+    let opens = before.is_empty() || before.ends_with(['.', ':', ';', '!', '?', '—', '–', ')']);
+    let last = before
+        .rsplit(|c: char| !c.is_alphanumeric() && c != '-')
+        .next()
+        .unwrap_or_default();
+    let next = words(&lower[end..]).next().map_or("", |(_, word)| word);
+    match form {
+        "may" | "may not" => {
+            text[at..].starts_with("May")
+                && (!opens || next.starts_with(|c: char| c.is_ascii_digit()))
+        }
+        "can" => {
+            text[at..end] == *"CAN"
+                || ["a", "an", "the", "per", "tin", "metal", "spray"].contains(&last)
+        }
+        "must" => last == "a",
+        // “Should it rust, …”
+        "should" => {
+            opens && text[at..].starts_with("Should") && !["be", "have", ""].contains(&next)
+                || ["it", "he", "she", "they", "this", "there", "you"].contains(&next)
+        }
+        "do not" => !opens,
+        // “How the bell is to be rung”, “bells that are to be sold”: what is meant, not what is demanded.
+        "is to be" | "are to be" | "is not to be" | "are not to be" => {
+            let clause = lower[..at]
+                .rsplit(['.', ';', ','])
+                .next()
+                .unwrap_or_default();
+            words(clause).any(|(_, word)| RELATIVES.contains(&word))
+        }
+        "have to" => ["may", "can", "could", "might", "would", "will", "not"].contains(&last),
+        _ => form.starts_with("it is") && CONDITIONS.contains(&last),
+    }
 }
 
 /// The words of a text, each with where it begins.
@@ -141,6 +214,29 @@ mod tests {
             found("Shall—and must not—scan canned goods"),
             ["Shall", "must not"]
         );
+        assert_eq!(
+            found("Since 1 May, the can, a CAN bus and each tin can are tested; they can rust."),
+            ["can"]
+        );
+        assert_eq!(
+            found("Should it rust, you may have to paint it. Do not drop bells that do not ring."),
+            ["may", "Do not"]
+        );
+        assert_eq!(
+            found("It tells how bells are to be rung. The bell is to be rung."),
+            ["is to be"]
+        );
+        assert_eq!(
+            found("If it is necessary, it is possible to do so."),
+            ["it is possible to"]
+        );
+    }
+
+    #[test]
+    fn only_what_is_permitted_is_required() {
+        let force = |text: &str| modals(text)[0].force;
+        assert_eq!(force("Only brass is permitted."), Requirement);
+        assert_eq!(force("Brass is permitted."), Permission);
     }
 
     #[test]

@@ -23,6 +23,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
+    // A document that wraps another takes its elements from that one.
+    if document.standard.adopted.is_some() {
+        return;
+    }
     let required = [
         (ClauseKind::Foreword, "前言"),
         (ClauseKind::Scope, "范围"),

@@ -1,0 +1,130 @@
+//! ISO-22: each table, figure and annex is referred to.
+
+use super::super::prose::paragraphs;
+use crate::model::Id;
+use crate::rules::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: "ISO-22",
+    name: "never-referred-to",
+    severity: Severity::Warning,
+    clause: "20.2",
+    certainty: Certainty::Certain,
+    fix: Fix::None,
+    asks: Words {
+        zh: "条文提及每个图、表和附录",
+        en: "each table, figure and annex is referred to in the text",
+    },
+    why: Words {
+        zh: "没有提及的图、表、附录，读者不知道何时用、是否有约束力。",
+        en: "Where nothing refers to it, readers do not know when to use it and whether it binds.",
+    },
+    bad: &[
+        document("body: [{title: Bells, blocks: [A bell is loud., {type: table, caption: Bells, body: [[loud]]}]}]"),
+        document("annexes: [{title: Test, obligation: informative, blocks: [A bell rings.]}]"),
+    ],
+    good: &[
+        document(
+            "body: [{title: Bells, blocks: ['As Tables 1 and 2 say.', {type: table, caption: Bells, body: [[loud]]}, {type: table, caption: Horns, body: [[louder]]}]}]",
+        ),
+        document(
+            "body: [{title: Bells, blocks: [[See, ' ', {type: cross_reference, target: test}, '.']]}]
+annexes: [{id: test, title: Test, obligation: informative, blocks: [A bell rings.]}]",
+        ),
+    ],
+    check,
+};
+
+fn check(document: &Document<'_>, findings: &mut Findings) {
+    if document.standard.lang.split('-').next() != Some("en") {
+        return;
+    }
+    let mut targets = Vec::new();
+    for (node, _) in &document.nodes {
+        if let Node::CrossReference(it) = node {
+            targets.push(it.target.as_str());
+            targets.extend(it.further_targets.iter().map(Id::as_str));
+        }
+    }
+    let texts: Vec<&str> = paragraphs(document).map(|text| text.plain.as_str()).collect();
+    let is_named = |id: Option<&str>, label: &str| {
+        id.is_some_and(|id| targets.contains(&id)) || texts.iter().any(|text| names(text, label))
+    };
+    for (node, place) in &document.nodes {
+        let is_nested = [Within::Figure, Within::Table, Within::Amendment]
+            .into_iter()
+            .any(|within| place.is_in(within));
+        let label = match node {
+            Node::Table(it) => document.label(*it),
+            Node::Figure(it) => document.label(*it),
+            Node::Clause(it) if document.chapters(Part::Annex).any(|annex| std::ptr::eq(annex.clause, *it)) => {
+                document.label(*it)
+            }
+            _ => None,
+        };
+        let Some(label) = label.filter(|label| !is_nested && label.contains(char::is_whitespace)) else {
+            continue;
+        };
+        if place.part != Part::Front && !is_named(node.id().map(Id::as_str), label) {
+            findings.report(
+                At::node(*node),
+                both!("条文没有提及{label}", "nothing in the text refers to {label}"),
+            );
+        }
+    }
+}
+
+/// Whether a text names something by its label: `Table 3`, or as one of `Tables 1 to 4`.
+fn names(text: &str, label: &str) -> bool {
+    let Some((kind, number)) = label.split_once(char::is_whitespace) else {
+        return false;
+    };
+    text.match_indices(kind).any(|(at, _)| {
+        let rest = text[at + kind.len()..].trim_start_matches(['s', 'e']);
+        let mut words = rest.split([' ', '\u{a0}', ',', ';', ')', '(']).filter(|word| !word.is_empty());
+        let mut before: Option<&str> = None;
+        let mut is_range = false;
+        // What may stand in a list of numbers; the first other word ends it.
+        words.find_map(|word| {
+            if let Some((from, to)) = word.split_once(['–', '—']) {
+                return is_between(from, number, to).then_some(true);
+            }
+            match word {
+                "and" | "or" => {}
+                "to" | "through" => is_range = true,
+                _ => {
+                    let bare = word.trim_end_matches(['.', ':', ']', '’']);
+                    let bare = bare.split(['’', '\'']).next().unwrap_or_default();
+                    if bare == number || is_range && is_between(before.unwrap_or_default(), number, bare) {
+                        return Some(true);
+                    }
+                    if !bare.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) || bare.len() > 5 {
+                        return Some(false);
+                    }
+                    before = Some(bare);
+                    is_range = false;
+                }
+            }
+            None
+        }) == Some(true)
+    })
+}
+
+fn is_between(from: &str, number: &str, to: &str) -> bool {
+    // `A.2` as letter and digits.
+    let parts = |text: &str| -> Option<(String, u32)> {
+        let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let letters = &text[..text.len() - digits.len()];
+        if digits.is_empty() {
+            let letter = text.bytes().next()?;
+            return Some((String::new(), u32::from(letter)));
+        }
+        Some((letters.to_owned(), digits.parse().ok()?))
+    };
+    match (parts(from), parts(number), parts(to)) {
+        (Some(from), Some(number), Some(to)) => {
+            from.0 == number.0 && to.0 == number.0 && from.1 <= number.1 && number.1 <= to.1
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,43 @@
+//! ISO-26E: “and” is written out.
+
+use super::super::prose::prose;
+use crate::rules::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: "ISO-26E",
+    name: "ampersand",
+    severity: Severity::Warning,
+    clause: "ISO house style",
+    certainty: Certainty::Pattern,
+    fix: Fix::Safe,
+    asks: Words {
+        zh: "“and”不用“&”代替",
+        en: "“and” is written out: no “&”",
+    },
+    why: Words {
+        zh: "“&”只用在名称中。",
+        en: "The sign belongs in names only.",
+    },
+    bad: &[paragraph("Paint the bell & its lever.")],
+    good: &[paragraph("Paint the bell and its lever, says Bell & Sons in a Q&A on R&D; a & b is a term of Bell & de Horn.")],
+    check,
+};
+
+fn check(document: &Document<'_>, findings: &mut Findings) {
+    for text in prose(document) {
+        for range in text.find_all(" & ") {
+            // Between words in lower case: with a capital in them, they are names or titles.
+            let before = text.plain[..range.start].rsplit(char::is_whitespace).next().unwrap_or_default();
+            let after = text.plain[range.end..].split(char::is_whitespace).next().unwrap_or_default();
+            let is_word = |word: &str| {
+                word.len() > 1 && word.chars().all(|c| c.is_lowercase() || matches!(c, ',' | '.'))
+            };
+            if is_word(before) && is_word(after) {
+                // The words beside it tell which it is: XML has the sign in each of its entities.
+                let around = range.start - before.len()..range.end + after.len();
+                let message = both!("“{before} & {after}”中“&”应写作“and”", "“&” in “{before} & {after}” is to be written “and”");
+                findings.report_with(At::words(text, around), message, format!("{before} and {after}"));
+            }
+        }
+    }
+}
