@@ -40,6 +40,7 @@ use generated::Collected;
 pub(super) use losses::Target;
 pub(super) use objects::length;
 pub(super) use pictures::words_beside;
+#[cfg(feature = "cli")]
 pub(crate) use pictures::{pictures, shown_form};
 
 /// How many nodes deep a document may be nested: far beyond any real one, and safe for the stack.

@@ -6,7 +6,7 @@ use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     code: "GB-CVR-05",
-    name: "number-form",
+    name: "designation-form",
     severity: Severity::Error,
     clause: "8.1",
     certainty: Certainty::Certain,

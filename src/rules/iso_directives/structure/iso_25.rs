@@ -6,7 +6,7 @@ use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     code: "ISO-25",
-    name: "list-punctuation",
+    name: "item-punctuation",
     severity: Severity::Warning,
     clause: "ISO house style",
     certainty: Certainty::Pattern,

@@ -7,7 +7,7 @@ use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     code: "ISO-18",
-    name: "provision-in-note",
+    name: "provision-in-the-note",
     severity: Severity::Error,
     clause: "16.5.7, 24.5, 25.5, 26.5",
     certainty: Certainty::Pattern,
