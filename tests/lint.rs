@@ -152,3 +152,17 @@ fn an_unknown_rule_is_refused() {
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("guiju rules"));
 }
+
+#[test]
+fn the_samples_keep_the_rules() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for sample in [
+        "samples/gbt-99001-2026.zh.std.yaml",
+        "samples/gbt-99001-2026.en.std.yaml",
+        "samples/adoption/gbt-99003-2026.zh.std.yaml",
+    ] {
+        let output = lint(root, &[sample]);
+        assert_eq!(output.stdout, b"", "{sample}: {}", text(&output.stdout));
+        assert_eq!(output.status.code(), Some(0));
+    }
+}

@@ -35,6 +35,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
+    // The translation of a Chinese standard keeps the point of its original.
+    let mut identifiers = document.standard.metadata.identifiers.iter();
+    if identifiers.any(|identifier| identifier.value.starts_with("GB")) {
+        return;
+    }
     for text in prose(document) {
         let measured = quantities(&text.plain);
         for number in numbers(&text.plain) {
