@@ -360,7 +360,7 @@ pub fn write(
 ///
 /// # Errors
 ///
-/// Those of [`write`], and [`WriteError::Output`] when `out` fails.
+/// Those of [`write()`], and [`WriteError::Output`] when `out` fails.
 pub fn write_to(
     standard: &Standard,
     format: &Format,

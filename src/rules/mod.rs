@@ -1,7 +1,7 @@
 //! Drafting rules: whether a standard is written as GB/T 1.1 or ISO/IEC Directives Part 2 have it.
 //!
 //! A rule is one small file: what it asks, why, a bad and a good case, where it comes from, and one
-//! function that looks at a [`Document`] and reports. Rules look at the model, so that they hold for
+//! function that looks at a `Document` and reports. Rules look at the model, so that they hold for
 //! every format that can be read. `gb_t_1_1/` and `iso_directives/` hold a folder for each chapter of
 //! the rules, and in it a file for each rule, named by its code.
 //!
