@@ -60,16 +60,21 @@ impl Linted {
 ///
 /// What is wrong with a file that cannot be read.
 pub fn lint(file: &SourceFile, limits: &Limits, options: &Options) -> Result<Linted, ReadError> {
-    let reading = formats::read(file, limits)?;
+    Ok(lint_reading(file, &formats::read(file, limits)?, options))
+}
+
+/// The same for a file that was read.
+#[must_use]
+pub fn lint_reading(file: &SourceFile, reading: &Reading, options: &Options) -> Linted {
     let lang = options
         .lang
         .unwrap_or_else(|| Lang::of(&reading.standard.lang));
     let mut linted = Linted {
-        found: found(file, &reading, options, lang),
+        found: found(file, reading, options, lang),
         ..Linted::default()
     };
     suppression::apply(file, &reading.standard, lang, options, &mut linted);
-    Ok(linted)
+    linted
 }
 
 /// The findings in a file that was read.

@@ -4,10 +4,13 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use lsp_types::{Position, TextEdit, Uri, WorkspaceEdit};
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::names::Name;
+use crate::diagnostic::Diagnostic;
 use crate::formats::{self, Format};
+use crate::model::Standard;
 use crate::readers::{Limits, Reading, Syntax};
 use crate::source::SourceFile;
 
@@ -26,6 +29,8 @@ pub(super) struct Document {
 pub(super) struct Known {
     /// The syntax, of our own formats.
     pub(super) syntax: Option<Syntax>,
+    /// Why the text cannot be parsed.
+    pub(super) fault: Option<Diagnostic>,
     /// The text as a value, if it can be parsed.
     pub(super) value: Option<Value>,
     /// The document, if it is one.
@@ -65,17 +70,25 @@ impl Document {
         self.known.get_or_init(|| {
             let limits = Limits::default();
             let syntax = Format::recognise(&self.file).and_then(|format| format.syntax);
-            let value = syntax.and_then(|syntax| syntax.parse(&self.file, &limits).ok());
-            let names = match (&value, syntax) {
-                (Some(value), Some(syntax)) => super::names::all(&self.file, syntax, value),
-                _ => Vec::new(),
-            };
-            Known {
+            let mut known = Known {
                 syntax,
-                value,
-                reading: formats::read(&self.file, &limits).ok(),
-                names,
+                ..Known::default()
+            };
+            match syntax {
+                Some(syntax) => match syntax.parse(&self.file, &limits) {
+                    Ok(value) => {
+                        known.names = super::names::all(&self.file, syntax, &value);
+                        known.reading = Standard::deserialize(&value).ok().map(Reading::of);
+                        known.value = Some(value);
+                    }
+                    Err(error) => known.fault = Some(error.to_diagnostic()),
+                },
+                None => match formats::read(&self.file, &limits) {
+                    Ok(reading) => known.reading = Some(reading),
+                    Err(error) => known.fault = Some(error.to_diagnostic()),
+                },
             }
+            known
         })
     }
 

@@ -8,22 +8,47 @@ use lsp_types::{
 use super::configuration;
 use super::document::{Document, workspace_edit};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::formats;
 use crate::linting;
-use crate::readers::Limits;
 use crate::validation;
+
+/// Room for the functions that walk the deepest document allowed.
+const STACK: usize = 64 << 20;
 
 /// What is wrong: schema and integrity, and if nothing is, drafting.
 pub(super) fn diagnostics(document: &Document, uri: &Uri) -> Vec<lsp_types::Diagnostic> {
     let file = &document.file;
-    let mut found = formats::validate(file, &validation::Options::default());
-    let is_sound = !found.iter().any(|it| it.severity == Severity::Error);
-    if is_sound {
-        let limits = Limits::default();
-        if let Ok(linted) = linting::lint(file, &limits, &configuration::options(uri)) {
-            found.extend(linted.diagnostics());
-            validation::sort(&mut found);
-        }
+    let known = document.known();
+    if let Some(fault) = &known.fault {
+        return vec![shown(document, uri, fault)];
+    }
+    let Some(reading) = &known.reading else {
+        let found = match (known.syntax, &known.value) {
+            (Some(syntax), Some(value)) => validation::validate_parsed(file, syntax, value, None),
+            _ => Vec::new(),
+        };
+        return found.iter().map(|it| shown(document, uri, it)).collect();
+    };
+    let options = configuration::options(uri);
+    let (mut found, drafting) = std::thread::scope(|scope| {
+        let lint = || linting::lint_reading(file, reading, &options).diagnostics();
+        let linting = std::thread::Builder::new()
+            .stack_size(STACK)
+            .spawn_scoped(scope, lint);
+        let found = match (known.syntax, &known.value) {
+            (Some(syntax), Some(value)) => {
+                validation::validate_parsed(file, syntax, value, Some(&reading.standard))
+            }
+            _ => validation::validate_reading(reading, &validation::Options::default()),
+        };
+        let drafting = match linting.map(std::thread::ScopedJoinHandle::join) {
+            Ok(found) => found.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(_) => lint(),
+        };
+        (found, drafting)
+    });
+    if !found.iter().any(|it| it.severity == Severity::Error) {
+        found.extend(drafting);
+        validation::sort(&mut found);
     }
     let shown = found
         .iter()
@@ -76,9 +101,10 @@ pub(super) fn actions(
         return Vec::new();
     };
     let file = &document.file;
-    let Ok(linted) = linting::lint(file, &Limits::default(), &configuration::options(uri)) else {
+    let Some(reading) = &document.known().reading else {
         return Vec::new();
     };
+    let linted = linting::lint_reading(file, reading, &configuration::options(uri));
     let here = linted.found.iter().filter(|found| {
         let words = found.words.as_ref();
         words.is_some_and(|words| words.start <= asked.end && asked.start <= words.end)

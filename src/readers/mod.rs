@@ -50,7 +50,7 @@ pub struct Reading {
 impl Reading {
     /// A document of our own format: nothing of it is doubtful, and nodes are where their JSON
     /// Pointers say.
-    fn of(standard: Standard) -> Self {
+    pub(crate) fn of(standard: Standard) -> Self {
         Self {
             standard,
             positions: Positions::default(),

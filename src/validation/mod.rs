@@ -31,10 +31,34 @@ const LONG: usize = 256 << 10;
 /// Checks a document in our own format. Findings come in the order of the file.
 #[must_use]
 pub fn validate(file: &SourceFile, syntax: Syntax, options: &Options<'_>) -> Vec<Diagnostic> {
-    let mut found = match syntax {
+    let found = match syntax {
         Syntax::Json if file.text().len() > LONG => check_concurrently(file, options),
         _ => check(file, syntax, options),
     };
+    placed(file, syntax, found)
+}
+
+/// Checks a document in our own format whose text was parsed to a value and, where it follows the
+/// schema, read.
+#[cfg(feature = "cli")]
+pub(crate) fn validate_parsed(
+    file: &SourceFile,
+    syntax: Syntax,
+    value: &Value,
+    standard: Option<&Standard>,
+) -> Vec<Diagnostic> {
+    let mut found = schema::check(value);
+    if found.is_empty() {
+        found = standard.map(schema::check_integrity).unwrap_or_default();
+    } else {
+        let further = despite::check(&mut value.clone(), &found);
+        found.extend(further);
+    }
+    placed(file, syntax, found)
+}
+
+/// Findings at their places in the file, in its order.
+fn placed(file: &SourceFile, syntax: Syntax, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if found.is_empty() {
         return found;
     }
