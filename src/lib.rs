@@ -41,6 +41,7 @@
 //! - `cli` (default): the command line tool, with terminal output and parallel builds. Without it the
 //!   crate does no input or output but reading replaced templates, and builds for WebAssembly.
 
+mod at_once;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;

@@ -7,7 +7,7 @@ use anyhow::Context;
 
 use super::{Color, input, report, validate};
 use crate::diagnostic::Severity;
-use crate::linting::{Baseline, CONFIG_NAME, Config};
+use crate::linting::{self, Baseline, Config};
 use crate::readers::Limits;
 use crate::rules::Options;
 
@@ -48,11 +48,8 @@ impl Configurations {
         if self.by_folder.contains_key(&folder) {
             return Ok(());
         }
-        let path = folder.ancestors().map(|folder| folder.join(CONFIG_NAME));
-        let found = match path.into_iter().find(|path| path.is_file()) {
-            Some(path) => Some(read(&path, color)?),
-            None => None,
-        };
+        let found = Config::find(&absolute(document));
+        let found = found.map(|path| read(&path, color)).transpose()?;
         self.by_folder.insert(folder, found);
         Ok(())
     }
@@ -116,16 +113,16 @@ pub(super) fn read_baseline(path: &Path) -> anyhow::Result<Baseline> {
 
 /// The folder that a file is in.
 pub(super) fn folder_of(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    path.parent().map_or_else(PathBuf::new, Path::to_owned)
+    absolute(path)
+        .parent()
+        .map_or_else(PathBuf::new, Path::to_owned)
 }
 
 /// A document's path from a folder, with `/` between folders.
 pub(super) fn relative(document: &Path, folder: &Path) -> String {
-    let path = std::path::absolute(document).unwrap_or_else(|_| document.to_owned());
-    let below = path.strip_prefix(folder).unwrap_or(&path);
-    let parts = below
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy());
-    parts.collect::<Vec<_>>().join("/")
+    linting::relative(&absolute(document), folder)
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

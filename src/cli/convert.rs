@@ -8,6 +8,7 @@ use super::limits::LimitArgs;
 use super::{
     Color, Outcome, TemplateArgs, input, ledger, output, pictures, print, report, validate,
 };
+use crate::at_once;
 use crate::formats::{self, FORMATS, Format};
 use crate::readers::{self, locate_diagnostics};
 use crate::writers::{Templates, WriteError};
@@ -71,13 +72,11 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
         }
     };
     // The templates are parsed while the document is read.
-    let (reading, templates) = std::thread::scope(|scope| {
-        let templates = scope.spawn(|| match target.write {
-            Some(formats::Writer::Templates(_)) => args.templates.load(),
-            _ => Ok(Templates::none()),
-        });
-        (formats::read(&file, &limits), templates.join())
-    });
+    let load = || match target.write {
+        Some(formats::Writer::Templates(_)) => args.templates.load(),
+        _ => Ok(Templates::none()),
+    };
+    let (reading, templates) = at_once::both(|| formats::read(&file, &limits), load);
     let mut reading = match reading {
         Ok(reading) => reading,
         Err(error) => {
@@ -85,7 +84,7 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
             return Ok(Outcome::Findings);
         }
     };
-    let templates = templates.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+    let templates = templates?;
     let mut missing = Vec::new();
     if target.name == "html" {
         let folder = args.input.parent().unwrap_or(Path::new(""));

@@ -95,7 +95,7 @@ pub fn main() -> ExitCode {
     // Documents nest, and so do the functions that walk them: a stack that the deepest document
     // allowed fits in, whatever the platform gives the main thread.
     let run = std::thread::Builder::new()
-        .stack_size(64 << 20)
+        .stack_size(crate::at_once::STACK)
         .spawn(move || run(cli));
     let result = match run.map(std::thread::JoinHandle::join) {
         Ok(Ok(result)) => result,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -12,7 +13,7 @@ use crate::rules::{self, Lang, Options, Profile};
 use crate::source::SourceFile;
 
 /// The name of the file.
-pub const CONFIG_NAME: &str = "guiju.toml";
+const NAME: &str = "guiju.toml";
 
 /// The configuration of guiju, `guiju.toml`.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -110,6 +111,14 @@ impl Config {
         Ok((config, told))
     }
 
+    /// The file that configures a document: the nearest in its folder or above.
+    #[must_use]
+    pub fn find(document: &Path) -> Option<PathBuf> {
+        let folders = document.parent()?.ancestors();
+        let mut files = folders.map(|folder| folder.join(NAME));
+        files.find(|file| file.is_file())
+    }
+
     /// The options for a file, by its path from the folder of the configuration, with `/` between folders.
     #[must_use]
     pub fn options(&self, path: &str) -> Options {
@@ -162,6 +171,15 @@ impl Config {
         schema["title"] = "guiju.toml".into();
         schema
     }
+}
+
+/// A document's path from a folder, with `/` between folders.
+#[must_use]
+pub fn relative(document: &Path, folder: &Path) -> String {
+    let below = document.strip_prefix(folder).unwrap_or(document);
+    let parts = below.components();
+    let parts = parts.map(|part| part.as_os_str().to_string_lossy());
+    parts.collect::<Vec<_>>().join("/")
 }
 
 fn unknown(name: &str, span: Range<usize>) -> Diagnostic {

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 pub use baseline::Baseline;
 #[cfg(feature = "cli")]
-pub use config::{CONFIG_NAME, Config};
+pub use config::{Config, relative};
 pub use fix::{Fixed, fix, replacement};
 
 use crate::diagnostic::{Diagnostic, Place};

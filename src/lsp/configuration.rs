@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use lsp_types::Uri;
 
-use crate::linting::{CONFIG_NAME, Config};
+use crate::linting::{self, Config};
 use crate::rules::Options;
 use crate::source::SourceFile;
 
@@ -17,16 +17,10 @@ pub(super) fn options(uri: &Uri) -> Options {
 }
 
 fn nearest(document: &Path) -> Option<Options> {
-    let folder = document.parent()?;
-    let folder = folder
-        .ancestors()
-        .find(|folder| folder.join(CONFIG_NAME).is_file())?;
-    let text = std::fs::read_to_string(folder.join(CONFIG_NAME)).ok()?;
-    let (config, _) = Config::parse(&SourceFile::new(CONFIG_NAME, text)).ok()?;
-    let below = document.strip_prefix(folder).ok()?;
-    let parts = below.components();
-    let parts = parts.map(|part| part.as_os_str().to_string_lossy());
-    Some(config.options(&parts.collect::<Vec<_>>().join("/")))
+    let path = Config::find(document)?;
+    let text = std::fs::read_to_string(&path).ok()?;
+    let (config, _) = Config::parse(&SourceFile::new("guiju.toml", text)).ok()?;
+    Some(config.options(&linting::relative(document, path.parent()?)))
 }
 
 /// The path that a `file` URI (RFC 8089) names.
@@ -74,7 +68,7 @@ mod tests {
         std::fs::create_dir(&drafts).expect("a folder");
         let config =
             "[lint]\nignore = ['GB-VRB-03']\n[lint.per-file-ignores]\n'drafts/*' = ['GB-FWD']\n";
-        std::fs::write(house.path().join(CONFIG_NAME), config).expect("it is written");
+        std::fs::write(house.path().join("guiju.toml"), config).expect("it is written");
         let options = nearest(&drafts.join("a.std.yaml")).expect("the configuration");
         assert_eq!(options.ignore, ["GB-VRB-03", "GB-FWD"]);
     }

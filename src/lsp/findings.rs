@@ -7,12 +7,10 @@ use lsp_types::{
 
 use super::configuration;
 use super::document::{Document, workspace_edit};
+use crate::at_once;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::linting;
 use crate::validation;
-
-/// Room for the functions that walk the deepest document allowed.
-const STACK: usize = 64 << 20;
 
 /// What is wrong: schema and integrity, and if nothing is, drafting.
 pub(super) fn diagnostics(document: &Document, uri: &Uri) -> Vec<lsp_types::Diagnostic> {
@@ -29,23 +27,14 @@ pub(super) fn diagnostics(document: &Document, uri: &Uri) -> Vec<lsp_types::Diag
         return found.iter().map(|it| shown(document, uri, it)).collect();
     };
     let options = configuration::options(uri);
-    let (mut found, drafting) = std::thread::scope(|scope| {
-        let lint = || linting::lint_reading(file, reading, &options).diagnostics();
-        let linting = std::thread::Builder::new()
-            .stack_size(STACK)
-            .spawn_scoped(scope, lint);
-        let found = match (known.syntax, &known.value) {
-            (Some(syntax), Some(value)) => {
-                validation::validate_parsed(file, syntax, value, Some(&reading.standard))
-            }
-            _ => validation::validate_reading(reading, &validation::Options::default()),
-        };
-        let drafting = match linting.map(std::thread::ScopedJoinHandle::join) {
-            Ok(found) => found.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            Err(_) => lint(),
-        };
-        (found, drafting)
-    });
+    let form = || match (known.syntax, &known.value) {
+        (Some(syntax), Some(value)) => {
+            validation::validate_parsed(file, syntax, value, Some(&reading.standard))
+        }
+        _ => validation::validate_reading(reading, &validation::Options::default()),
+    };
+    let drafting = || linting::lint_reading(file, reading, &options).diagnostics();
+    let (mut found, drafting) = at_once::both(form, drafting);
     if !found.iter().any(|it| it.severity == Severity::Error) {
         found.extend(drafting);
         validation::sort(&mut found);

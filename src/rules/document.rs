@@ -394,6 +394,25 @@ impl<'a> Document<'a> {
             .filter(move |section| section.part == part)
     }
 
+    /// The sections at the sixth level below their chapter, one more than is allowed; deeper ones stand in one
+    /// of these.
+    pub(crate) fn too_deep(&self) -> impl Iterator<Item = &Section<'a>> {
+        self.sections.iter().filter(|section| section.level == 7)
+    }
+
+    /// The subclauses that have none beside them.
+    pub(crate) fn only_subclauses(&self) -> impl Iterator<Item = &'a Clause> {
+        self.sections.iter().filter_map(|section| {
+            let [only] = &section.clause.clauses[..] else {
+                return None;
+            };
+            let counts = section.part != Part::Back
+                && matches!(only.kind, None | Some(ClauseKind::Clause))
+                && section.clause.kind != Some(ClauseKind::Passage);
+            counts.then_some(only)
+        })
+    }
+
     /// The first section of a kind.
     pub(crate) fn section_of(&self, kind: ClauseKind) -> Option<&Section<'a>> {
         self.sections.iter().find(|section| section.kind == kind)

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::document::Text;
+use super::document::{Section, Text};
+use super::words::both;
 use super::{Both, Rule};
 use crate::model::Standard;
 use crate::model::walk::{Node, walk};
@@ -100,6 +101,26 @@ impl Findings {
             is_safe: self.rule.fix == super::Fix::Safe,
         };
         self.found.push((self.rule, at, message, Some(edit)));
+    }
+
+    /// Reports that a section lacks a sentence that the rules prescribe, or has another in its place.
+    pub(crate) fn prescribe(
+        &mut self,
+        sentence: &str,
+        instead: Option<&Text<'_>>,
+        section: &Section<'_>,
+    ) {
+        match instead {
+            Some(text) => self.report_with(
+                At::words(text, 0..text.plain.len()),
+                both!("应写作“{sentence}”", "this is to read “{sentence}”"),
+                sentence,
+            ),
+            None => self.report(
+                At::node(Node::Clause(section.clause)),
+                both!("缺少“{sentence}”", "the sentence “{sentence}” is missing"),
+            ),
+        }
     }
 
     /// The findings with the addresses of their nodes.

@@ -10,6 +10,7 @@ use std::cmp::Ordering;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::at_once;
 use crate::diagnostic::{Diagnostic, Part};
 use crate::model::Standard;
 use crate::readers::{Limits, Reading, Syntax, locate_diagnostics};
@@ -87,24 +88,12 @@ fn check(file: &SourceFile, syntax: Syntax, options: &Options<'_>) -> Vec<Diagno
 
 /// Checks form and integrity at the same time: the latter stands only if the former is faultless.
 fn check_concurrently(file: &SourceFile, options: &Options<'_>) -> Vec<Diagnostic> {
-    std::thread::scope(|scope| {
-        let integrity = std::thread::Builder::new()
-            .stack_size(STACK)
-            .spawn_scoped(scope, || integrity_of(file, options));
-        match (check_form(file, Syntax::Json, options), integrity) {
-            (Err(found), _) => found,
-            (Ok(_), Ok(integrity)) => match integrity.join() {
-                Ok(found) => found.unwrap_or_default(),
-                Err(panic) => std::panic::resume_unwind(panic),
-            },
-            // There are no threads here.
-            (Ok(_), Err(_)) => integrity_of(file, options).unwrap_or_default(),
-        }
-    })
+    let form = || check_form(file, Syntax::Json, options);
+    match at_once::both(form, || integrity_of(file, options)) {
+        (Err(found), _) => found,
+        (Ok(_), integrity) => integrity.unwrap_or_default(),
+    }
 }
-
-/// Room for the functions that walk the deepest document allowed.
-const STACK: usize = 64 << 20;
 
 fn integrity_of(file: &SourceFile, options: &Options<'_>) -> Option<Vec<Diagnostic>> {
     let reading = Syntax::Json.read(file, &options.limits).ok()?;

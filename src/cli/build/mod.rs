@@ -98,7 +98,7 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
     });
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.map_or(0, usize::from))
-        .stack_size(64 << 20)
+        .stack_size(crate::at_once::STACK)
         .build()?;
     let built: Vec<(String, State)> = pool.install(|| {
         jobs.par_iter()
@@ -165,11 +165,11 @@ impl Lacks {
         lines.extend(missing.map(|picture| format!("{document}: there is no picture {picture}")));
         let losses = self.losses.iter();
         let losses: Vec<_> = losses
-            .map(|(ending, kinds)| format!("{kinds} in {ending}"))
+            .map(|(ending, kinds)| format!("{ending} ({kinds})"))
             .collect();
         if !losses.is_empty() {
             lines.push(format!(
-                "{document}: kinds of things not shown or held: {}; `guiju convert` tells which",
+                "{document}: not all of it is in {}; `guiju convert` tells what each lacks",
                 losses.join(", ")
             ));
         }

@@ -5,10 +5,11 @@
 //! images and addresses are followed only if they cannot run anything.
 
 pub(super) mod escape;
+mod images;
 mod inlines;
 pub(super) mod mathml;
 
-pub(super) use inlines::svg_words;
+pub(super) use images::svg_words;
 
 use super::templates::Templates;
 use super::view::{self, Construct, Format, Slots, Target, View};
@@ -137,7 +138,7 @@ impl Format for Html {
     }
 
     fn image(image: &Image, source: &str, id: Option<&str>) -> String {
-        inlines::image(image, source, id)
+        images::image(image, source, id)
     }
 
     fn push_form(address: &str, name: &str, out: &mut String) {

@@ -28,6 +28,7 @@ use std::marker::PhantomData;
 
 use super::templates::Templates;
 use super::{WriteError, Writing};
+use crate::at_once;
 use crate::model::{
     Citation, Content, CrossReference, Footnote, Id, Image, Inline, Markup, Math, Numbering,
     ParameterUse, Remark, Standard,
@@ -45,9 +46,6 @@ pub(crate) use pictures::{pictures, shown_form};
 
 /// How many nodes deep a document may be nested: far beyond any real one, and safe for the stack.
 const DEPTH_LIMIT: usize = 200;
-
-/// A stack for the walk that finds losses, which goes as deep as the document.
-const STACK: usize = 64 << 20;
 
 /// Stands where a generated list will be put in; escaped text never holds it.
 pub(super) const PLACEHOLDER: char = '\u{FFFE}';
@@ -192,17 +190,11 @@ pub(super) fn write<F: Format>(
         let losses = losses::find(standard, F::TARGET, &index, &unmarked);
         return Ok(Writing { text, losses });
     }
-    std::thread::scope(|scope| {
-        let find = || losses::find(standard, F::TARGET, &index, &HashSet::new());
-        let finding = std::thread::Builder::new()
-            .stack_size(STACK)
-            .spawn_scoped(scope, find);
-        let text = view.page(standard, page)?;
-        let losses = match finding.map(std::thread::ScopedJoinHandle::join) {
-            Ok(losses) => losses.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            Err(_) => find(),
-        };
-        Ok(Writing { text, losses })
+    let find = || losses::find(standard, F::TARGET, &index, &HashSet::new());
+    let (text, losses) = at_once::both(|| view.page(standard, page), find);
+    Ok(Writing {
+        text: text?,
+        losses,
     })
 }
 

@@ -35,21 +35,11 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     let Some(foreword) = document.section_of(ClauseKind::Foreword) else {
         return;
     };
-    let first = document.texts_in(ClauseKind::Foreword).next();
     let spaceless = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
-    match first {
-        Some(text) if spaceless(&text.plain) == spaceless(SENTENCE) => {}
+    let first = document.texts_in(ClauseKind::Foreword).next();
+    if first.is_none_or(|text| spaceless(&text.plain) != spaceless(SENTENCE)) {
         // An older or a wrong form of it: the sentence takes its place.
-        Some(text) if text.plain.contains("起草") && text.plain.contains("1.1") => {
-            findings.report_with(
-                At::words(text, 0..text.plain.len()),
-                both!("起草依据应写作“{SENTENCE}”", "the drafting rules are to be named thus: “{SENTENCE}”"),
-                SENTENCE,
-            );
-        }
-        _ => findings.report(
-            At::node(Node::Clause(foreword.clause)),
-            both!("前言的第一段应为“{SENTENCE}”", "the foreword is to begin with “{SENTENCE}”"),
-        ),
+        let is_form = |text: &&Text<'_>| text.plain.contains("起草") && text.plain.contains("1.1");
+        findings.prescribe(SENTENCE, first.filter(is_form), foreword);
     }
 }

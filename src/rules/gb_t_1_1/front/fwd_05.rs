@@ -54,15 +54,5 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         return;
     }
     let about_patents = |text: &&Text<'_>| matter(text.plain.trim()) == Some(Matter::Patents);
-    match paragraphs(document).find(about_patents) {
-        Some(text) => findings.report_with(
-            At::words(text, 0..text.plain.len()),
-            both!("专利说明应写作“{SENTENCE}”", "the statement on patents is to be “{SENTENCE}”"),
-            SENTENCE,
-        ),
-        None => findings.report(
-            At::node(Node::Clause(section.clause)),
-            both!("前言缺少“{SENTENCE}”", "the foreword lacks “{SENTENCE}”"),
-        ),
-    }
+    findings.prescribe(SENTENCE, paragraphs(document).find(about_patents), section);
 }

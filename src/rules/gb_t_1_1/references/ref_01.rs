@@ -51,19 +51,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     let Some(first) = listed.first() else { return };
     let mut texts = document.texts_in(ClauseKind::NormativeReferences);
     let lead = texts.next().filter(|text| text.node.address() != first.node.address());
-    let Some(lead) = lead.filter(|text| !text.place.is_in(Within::Footnote)) else {
-        findings.report(
-            At::node(Node::Clause(section.clause)),
-            both!("清单前没有引导语“{SENTENCES}”", "the list is not introduced: “{SENTENCES}” is missing"),
-        );
-        return;
-    };
-    if even(&lead.plain) != even(SENTENCES) {
-        findings.report_with(
-            At::words(lead, 0..lead.plain.len()),
-            both!("引导语应为“{SENTENCES}”", "the list is to be introduced thus: “{SENTENCES}”"),
-            SENTENCES,
-        );
+    let lead = lead.filter(|text| !text.place.is_in(Within::Footnote));
+    if lead.is_none_or(|lead| even(&lead.plain) != even(SENTENCES)) {
+        findings.prescribe(SENTENCES, lead, section);
     }
 }
 

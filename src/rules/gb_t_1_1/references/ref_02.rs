@@ -49,16 +49,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     if texts.next().is_some() {
         return;
     }
-    match first {
-        Some(text) if text.plain.trim() == SENTENCE => {}
-        Some(text) => findings.report_with(
-            At::words(text, 0..text.plain.len()),
-            both!("没有引用文件时应写“{SENTENCE}”", "without references, the chapter is to say “{SENTENCE}”"),
-            SENTENCE,
-        ),
-        None => findings.report(
-            At::node(Node::Clause(section.clause)),
-            both!("没有引用文件时应写“{SENTENCE}”", "without references, the chapter is to say “{SENTENCE}”"),
-        ),
+    if first.is_none_or(|text| text.plain.trim() != SENTENCE) {
+        findings.prescribe(SENTENCE, first, section);
     }
 }

@@ -31,8 +31,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    // Deeper ones stand in one that is reported.
-    for section in document.sections.iter().filter(|section| section.level == 7) {
+    for section in document.too_deep() {
         let number = section.number.as_deref().unwrap_or_default();
         findings.report(
             At::node(Node::Clause(section.clause)),

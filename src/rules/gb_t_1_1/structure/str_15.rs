@@ -25,16 +25,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    for section in &document.sections {
-        if let [only] = &section.clause.clauses[..]
-            && section.part != Part::Back
-            && only.kind != Some(ClauseKind::Passage)
-        {
-            let number = document.number(only).unwrap_or_default();
-            findings.report(
-                At::node(Node::Clause(only)),
-                both!("条{number}是其上一层次中唯一的条", "subclause {number} is the only one of its clause"),
-            );
-        }
+    for only in document.only_subclauses() {
+        let number = document.number(only).unwrap_or_default();
+        findings.report(
+            At::node(Node::Clause(only)),
+            both!("条{number}是其上一层次中唯一的条", "subclause {number} is the only one of its clause"),
+        );
     }
 }

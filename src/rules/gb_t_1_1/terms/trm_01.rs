@@ -54,10 +54,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     let mut texts = document.texts_in(ClauseKind::Terms).filter(|text| text.place.is_plain());
     let Some(lead) = texts.next() else {
         let right = if has_entries { HERE } else { NONE };
-        findings.report(
-            At::node(Node::Clause(section.clause)),
-            both!("术语和定义没有引导语“{right}”", "the terms are not introduced: “{right}” is missing"),
-        );
+        findings.prescribe(right, None, section);
         return;
     };
     // What stands elsewhere than in term entries, such as a table, may be the terms.
@@ -85,9 +82,5 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         return;
     }
     let right = if has_more { HERE } else { NONE };
-    findings.report_with(
-        at,
-        both!("引导语应为“{right}”", "the sentence is to be “{right}”"),
-        right,
-    );
+    findings.prescribe(right, Some(lead), section);
 }

@@ -26,19 +26,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    for section in &document.sections {
-        let is_clause = |kind: Option<ClauseKind>| matches!(kind, None | Some(ClauseKind::Clause));
-        if let [only] = &section.clause.clauses[..]
-            && section.part != Part::Back
-            && is_clause(only.kind)
-            && section.clause.kind != Some(ClauseKind::Passage)
-        {
-            let title = only.title.plain_text();
-            let number = document.number(only).unwrap_or(&title);
-            findings.report(
-                At::node(Node::Clause(only)),
-                both!("条{number}是其上一层次中唯一的条", "subclause {number} is the only one of its clause"),
-            );
-        }
+    for only in document.only_subclauses() {
+        let title = only.title.plain_text();
+        let number = document.number(only).unwrap_or(&title);
+        findings.report(
+            At::node(Node::Clause(only)),
+            both!("条{number}是其上一层次中唯一的条", "subclause {number} is the only one of its clause"),
+        );
     }
 }
