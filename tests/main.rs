@@ -1,6 +1,7 @@
 //! The integration tests: what users may rely on, a module a subject.
 
 mod cli;
+mod drafts;
 mod every_word;
 mod formats;
 mod hostile;

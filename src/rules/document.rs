@@ -7,7 +7,7 @@ use super::Lang;
 use super::language::{Modal, chinese, english};
 use crate::model::walk::{Node, walk};
 use crate::model::{Clause, ClauseKind, Content, Inline, Standard};
-use crate::numbering::{Index, Placed};
+use crate::numbering::{Entry, Index, Placed};
 
 /// A part of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -380,6 +380,11 @@ impl<'a> Document<'a> {
     /// What is printed before a node: its kind and number.
     pub(crate) fn label<T: Placed>(&self, node: &T) -> Option<&str> {
         self.index.entry(node)?.label.as_deref()
+    }
+
+    /// All that has a number or an identifier.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &Entry<'a>> {
+        self.index.entries()
     }
 
     /// The sections directly in another, or the chapters of all parts.

@@ -1,5 +1,7 @@
 //! What a text refers to by number: 表1, 图A.1～图A.3, Tables 2 and 3, 附录B.
 
+use std::ops::Range;
+
 /// What may stand between two numbers, and whether it means all from the first to the second.
 const JOINTS: [(&str, bool); 18] = [
     ("～", true),
@@ -27,25 +29,43 @@ const LONGEST: u32 = 200;
 
 /// The numbers by which a text names things that `word` stands for.
 pub(crate) fn mentions(text: &str, word: &str) -> Vec<String> {
-    let mut found = Vec::new();
+    let mut found: Vec<_> = mentions_at(text, word)
+        .into_iter()
+        .map(|(number, _)| number)
+        .collect();
+    let mut seen = ahash::AHashSet::new();
+    found.retain(|number| seen.insert(number.clone()));
+    found
+}
+
+/// The same with where they stand; what is between the ends of a range stands where its second end does.
+pub(crate) fn mentions_at(text: &str, word: &str) -> Vec<(String, Range<usize>)> {
+    let mut found: Vec<(String, Range<usize>)> = Vec::new();
+    let mut end = 0;
     for (at, _) in text.match_indices(word) {
+        // What a range ends with was found with its beginning.
+        if at < end {
+            continue;
+        }
         let Some((first, mut rest)) = named(&text[at..], word) else {
             continue;
         };
+        end = text.len() - rest.len();
         let mut last = first.clone();
-        found.push(first);
-        while let Some((number, is_range, after)) = next(rest, word) {
+        found.push((first, at..end));
+        while let Some((number, is_range, named, after)) = next(rest, word) {
+            let start = text.len() - named.len();
+            end = text.len() - after.len();
             if is_range {
-                push_between(&last, &number, &mut found);
+                let mut between = Vec::new();
+                push_between(&last, &number, &mut between);
+                found.extend(between.into_iter().map(|number| (number, start..end)));
             }
-            found.push(number.clone());
+            found.push((number.clone(), start..end));
             last = number;
             rest = after;
         }
     }
-    // What a range ends with was found by its own word too.
-    let mut seen = ahash::AHashSet::new();
-    found.retain(|number| seen.insert(number.clone()));
     found
 }
 
@@ -81,14 +101,14 @@ fn number(text: &str) -> Option<(String, &str)> {
     Some((text[..end].to_owned(), rest.trim_start_matches(['）', ')'])))
 }
 
-/// The number that follows another, whether all between are meant, and what comes after it.
-fn next<'t>(text: &'t str, word: &str) -> Option<(String, bool, &'t str)> {
+/// The number that follows another, whether all between are meant, the text from its word on, and what comes after it.
+fn next<'t>(text: &'t str, word: &str) -> Option<(String, bool, &'t str, &'t str)> {
     let text = text.trim_start();
     JOINTS.iter().find_map(|(joint, is_range)| {
         let rest = text.strip_prefix(joint)?.trim_start();
         let bare = number(rest.trim_start_matches(['（', '(']));
-        let (number, rest) = named(rest, word).or(bare)?;
-        Some((number, *is_range, rest))
+        let (number, after) = named(rest, word).or(bare)?;
+        Some((number, *is_range, rest, after))
     })
 }
 
@@ -130,5 +150,12 @@ mod tests {
         assert_eq!(mentions("Annexes A and B. An annex", "Annex"), ["A", "B"]);
         assert_eq!(mentions("代表、发表A类", "表"), ["A"]);
         assert_eq!(mentions("Tabletop, Table Able", "Table"), [""; 0]);
+        let text = "见表1～表3和表9。";
+        let found: Vec<_> = mentions_at(text, "表")
+            .into_iter()
+            .map(|(number, range)| (number, &text[range]))
+            .collect();
+        let expected = [("1", "表1"), ("2", "表3"), ("3", "表3"), ("9", "表9")];
+        assert_eq!(found, expected.map(|(number, at)| (number.to_owned(), at)));
     }
 }

@@ -17,7 +17,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "他们对内容负责，也由此得到承认。",
         en: "They answer for the content, and are given credit for it.",
     },
-    bad: &[document("front: [{kind: foreword, title: 前言, blocks: ['本文件起草单位：示例标准化研究院。']}]")],
+    bad: &[
+        document("front: [{kind: foreword, title: 前言, blocks: ['本文件起草单位：示例标准化研究院。']}]"),
+        document("front: [{kind: foreword, title: 前言, blocks: ['本文件起草单位：示例标准化研究院。', '本文件主要起草人：。']}]"),
+    ],
     good: &[document(
         "front: [{kind: foreword, title: 前言, blocks: ['本文件起草单位：示例标准化研究院。', '本文件主要起草人：甲某。']}]",
     )],
@@ -29,10 +32,21 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         return;
     };
     for (words, en) in [("起草单位", "organizations"), ("起草人", "people")] {
-        if !document.texts_in(ClauseKind::Foreword).any(|text| text.plain.contains(words)) {
+        let mut texts = document.texts_in(ClauseKind::Foreword);
+        let Some((text, after)) = texts.find_map(|text| {
+            let (_, after) = text.plain.split_once(words)?;
+            Some((text, after))
+        }) else {
             findings.report(
                 At::node(Node::Clause(section.clause)),
                 both!("前言缺少{words}", "the foreword does not name the {en} who drafted it ({words})"),
+            );
+            continue;
+        };
+        if after.trim_matches(['：', ':', '。', ' ']).is_empty() {
+            findings.report(
+                At::words(text, 0..text.plain.len()),
+                both!("没有写明{words}", "the {en} who drafted it ({words}) are not named"),
             );
         }
     }
