@@ -219,7 +219,7 @@ fn a_draft_of_the_film_industry() {
         .find(|finding| finding.rule.code == "GB-FWD-07");
     let words = said.and_then(|finding| finding.words.as_ref());
     assert_eq!(
-        words.map(|(words, _)| words.as_str()),
+        words.map(|words| words.text.as_str()),
         Some("本文件主要起草人：。")
     );
 }

@@ -85,7 +85,7 @@ impl Baseline {
 /// What tells a finding from others of its rule: the words it is about, else what it says.
 fn key(found: &Found) -> String {
     match &found.finding.words {
-        Some((words, _)) => words.clone(),
+        Some(words) => words.text.clone(),
         None => found.finding.message.en.clone(),
     }
 }

@@ -6,6 +6,7 @@ mod baseline;
 mod config;
 mod fix;
 mod suppression;
+mod words;
 
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ pub use baseline::Baseline;
 pub use config::{Config, relative};
 pub use fix::{Fixed, fix, replacement};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::formats::{self, Format};
 use crate::readers::{self, Limits, ReadError, Reading};
 use crate::rules::{self, Finding, Lang, Options};
@@ -87,14 +88,24 @@ fn found(file: &SourceFile, reading: &Reading, options: &Options, lang: Lang) ->
             ..finding.to_diagnostic(lang)
         })
         .collect();
-    locate(file, reading, &mut diagnostics);
+    let syntax = Format::recognise(file).and_then(|format| format.syntax);
+    match syntax {
+        Some(syntax) => readers::locate_diagnostics(file, syntax, &mut diagnostics),
+        None => reading.positions.locate(&mut diagnostics),
+    }
     let findings = findings.into_iter().zip(diagnostics);
     let mut found: Vec<Found> = findings
         .map(|(finding, mut diagnostic)| {
             let node = diagnostic.place.span.clone();
-            let words = node.and_then(|node| finding.words_in(file.text(), node));
+            let words = node
+                .zip(finding.words.as_ref())
+                .and_then(|(node, words)| words::find(file.text(), node, words, syntax.is_none()));
             if words.is_some() {
                 diagnostic.place.span.clone_from(&words);
+            }
+            // A rule about the whole document points at its beginning, not at all of it.
+            if diagnostic.place.pointer.as_deref() == Some("") {
+                diagnostic.place.span = Some(0..first_line(file.text()));
             }
             Found {
                 finding,
@@ -105,23 +116,6 @@ fn found(file: &SourceFile, reading: &Reading, options: &Options, lang: Lang) ->
         .collect();
     found.sort_by(|a, b| validation::order(&a.diagnostic, &b.diagnostic));
     found
-}
-
-/// Looks up the places of findings in the file.
-fn locate(file: &SourceFile, reading: &Reading, diagnostics: &mut [Diagnostic]) {
-    match Format::recognise(file).and_then(|format| format.syntax) {
-        Some(syntax) => readers::locate_diagnostics(file, syntax, diagnostics),
-        None => reading.positions.locate(diagnostics),
-    }
-    // A rule about the whole document points at its beginning, not at all of it.
-    for diagnostic in diagnostics {
-        if diagnostic.place.pointer.as_deref() == Some("") {
-            diagnostic.place = Place {
-                span: Some(0..first_line(file.text())),
-                ..std::mem::take(&mut diagnostic.place)
-            };
-        }
-    }
 }
 
 fn first_line(text: &str) -> usize {

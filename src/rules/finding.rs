@@ -18,6 +18,32 @@ pub struct Edit {
     pub is_safe: bool,
 }
 
+/// The words of a node that a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// They.
+    pub text: String,
+    /// How many times they stand in the node before that.
+    pub before: usize,
+    /// What stands in the node directly before them, a few words.
+    pub lead: String,
+}
+
+impl Excerpt {
+    fn of(plain: &str, range: Range<usize>) -> Self {
+        /// Enough to tell the place from others.
+        const LEAD: usize = 24;
+        let before = &plain[..range.start];
+        let lead = before.char_indices().rev().nth(LEAD - 1);
+        let text = &plain[range];
+        Self {
+            text: text.to_owned(),
+            before: before.matches(text).count(),
+            lead: before[lead.map_or(0, |(at, _)| at)..].to_owned(),
+        }
+    }
+}
+
 /// A rule that is broken, and where.
 #[derive(Debug, Clone)]
 pub struct Finding {
@@ -25,8 +51,8 @@ pub struct Finding {
     pub rule: &'static Rule,
     /// The node, as a JSON Pointer.
     pub pointer: String,
-    /// The words it is about, and how many times they stand in the node before that.
-    pub words: Option<(String, usize)>,
+    /// The words it is about.
+    pub words: Option<Excerpt>,
     /// What is wrong.
     pub message: Both,
     /// What to put in the place of the words.
@@ -38,7 +64,7 @@ pub struct Finding {
 pub(crate) struct At {
     node: (usize, usize),
     field: Option<&'static str>,
-    words: Option<(String, usize)>,
+    words: Option<Excerpt>,
 }
 
 impl At {
@@ -61,10 +87,8 @@ impl At {
 
     /// Words of a text.
     pub(crate) fn words(text: &Text<'_>, range: Range<usize>) -> Self {
-        let words = &text.plain[range.clone()];
-        let before = text.plain[..range.start].matches(words).count();
         Self {
-            words: Some((words.to_owned(), before)),
+            words: Some(Excerpt::of(&text.plain, range)),
             ..Self::field(text.node, text.field)
         }
     }

@@ -1,7 +1,5 @@
 //! Linting: the rules of a profile over a document.
 
-use std::ops::Range;
-
 use super::document::Document;
 use super::finding::{Finding, Findings};
 use super::{Lang, Profile, Rule};
@@ -99,16 +97,5 @@ impl Finding {
             Diagnostic::error(self.rule.code, self.message.get(lang), place).help(help);
         diagnostic.severity = self.rule.severity;
         diagnostic
-    }
-
-    /// The range of its words in a source, where the range of its node is known.
-    #[must_use]
-    pub fn words_in(&self, source: &str, node: Range<usize>) -> Option<Range<usize>> {
-        let (words, before) = self.words.as_ref()?;
-        let text = source.get(node.clone())?;
-        let mut places = text.match_indices(words.as_str()).map(|(at, _)| at);
-        // What stands in the source beside the text may hold the same words.
-        let at = places.nth(*before).or_else(|| text.find(words.as_str()))?;
-        Some(node.start + at..node.start + at + words.len())
     }
 }

@@ -20,7 +20,7 @@ mod words;
 
 pub use example::{Example, Spot};
 pub use explain::page;
-pub use finding::{Edit, Finding};
+pub use finding::{Edit, Excerpt, Finding};
 pub use lint::{Options, applicable_profile, lint};
 pub use words::{Both, Lang, Words};
 
