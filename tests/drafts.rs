@@ -9,6 +9,7 @@ use guiju::rules::{self, Lang, Options, Profile};
 use serde_json::{Value, json};
 
 /// The draft, or nothing where the corpus is missing.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn draft(name: &str) -> Option<Value> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let corpus =
@@ -197,7 +198,7 @@ fn a_draft_of_the_film_industry() {
         // The sentence on patents is not the prescribed one; nobody is named as a drafter; nothing is said of editions.
         ("GB-FWD-05", 1),
         ("GB-FWD-07", 1),
-        ("GB-FWD-08", 1),
+        ("GB-FWD-08B", 1),
         // The notes of a table require something.
         ("GB-ADD-01", 2),
         // Steps of measurement begin without a sentence that leads to them.

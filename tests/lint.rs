@@ -1,5 +1,6 @@
 //! `guiju lint`: what a user types and what comes back.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -165,4 +166,46 @@ fn the_samples_keep_the_rules() {
         assert_eq!(output.stdout, b"", "{sample}: {}", text(&output.stdout));
         assert_eq!(output.status.code(), Some(0));
     }
+}
+
+/// Each rule finds its fault in one place of the samples with faults, and a comment before the place tells of it.
+#[test]
+fn the_samples_with_faults_have_each_of_them_once() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut untold = Vec::new();
+    for entry in fs::read_dir(root.join("samples/faults")).expect("the samples") {
+        let path = entry.expect("a file").path();
+        let sample = fs::read_to_string(&path).expect("it is read");
+        let lines: Vec<&str> = sample.lines().collect();
+        let name = path.to_str().expect("a name");
+        let output = lint(root, &[name, "--isolated", "--format", "json"]);
+        let found: Vec<Value> = serde_json::from_slice(&output.stdout).expect("findings");
+        for finding in found {
+            let code = finding["code"].as_str().expect("a code").to_owned();
+            let line = finding["line"].as_u64().expect("a line");
+            let place = format!("{name}:{line}");
+            // What is missing in the document is told at its first line.
+            let before = if line == 1 {
+                0..lines.len()
+            } else {
+                0..usize::try_from(line).expect("it fits")
+            };
+            let mut comments = lines[before]
+                .iter()
+                .filter(|line| line.trim_start().starts_with('#'));
+            if !comments.any(|line| line.split([':', '、', ',', ' ']).any(|word| word == code)) {
+                untold.push(format!("{place}: {code}"));
+            }
+            places.entry(code).or_default().push(place);
+        }
+    }
+    assert_eq!(untold, [""; 0], "no comment tells of these");
+    let wrong: Vec<String> = guiju::rules::rules()
+        .filter_map(|rule| {
+            let places = places.get(rule.code).map_or(&[][..], Vec::as_slice);
+            (places.len() != 1).then(|| format!("{}: {places:?}", rule.code))
+        })
+        .collect();
+    assert_eq!(wrong, [""; 0], "each is to be found once");
 }

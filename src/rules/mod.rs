@@ -156,10 +156,12 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether a name stands for it: its code, the beginning of that, or its name.
+    /// Whether a name stands for it: its code, the beginning of that, or its name. The whole code of a rule
+    /// stands for no other: `GB-FWD-08` is not `GB-FWD-08B`.
     #[must_use]
     pub fn is_named(&self, name: &str) -> bool {
-        self.name == name || self.code.starts_with(name)
+        let is_family = || !rules().any(|rule| rule.code == name);
+        self.name == name || self.code == name || self.code.starts_with(name) && is_family()
     }
 
     /// The profile it belongs to.

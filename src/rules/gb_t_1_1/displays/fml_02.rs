@@ -28,6 +28,7 @@ pub(super) static RULE: Rule = Rule {
         document(
             "body: [{title: 试验, blocks: [按下式计算：, {type: formula, math: [{latex: \\rho = m/V}], key: {items: [{terms: [ρ], blocks: [密度]}, {terms: [m], blocks: [质量]}, {terms: [V], blocks: [体积]}]}}]}]",
         ),
+        document("body: [{title: 试验, blocks: [按下式计算：, {type: formula, math: [{latex: 'T_{max} = 3K_1'}]}, 式中：, [T, {type: sub, content: max}, ——最大转矩；], [K, {type: sub, content: '1'}, ——系数。]]}]"),
         document("body: [{title: 试验, blocks: [密度ρ按下式计算：, {type: formula, math: [{latex: \\rho = m/V}]}, 式中：, m——质量；, V——体积。]}]"),
         document(
             "body: [{kind: symbols, title: 符号, blocks: [{type: definition_list, items: [{terms: [[{type: math, latex: V_1}]], blocks: [体积]}]}]}, {title: 试验, blocks: [{type: formula, math: [{latex: 'V = \\sin 3'}]}]}]",
@@ -80,15 +81,18 @@ fn push_letters(content: &Content, out: &mut HashSet<char>) {
     }
 }
 
-/// Whether a text of the section has the letter by itself, as in “密度ρ” or “m——质量”.
+/// Whether a text of the section has the letter by itself, as in “密度ρ” or “m——质量”, or says what it is with its index: “Tmax——转矩”.
 fn is_spoken_of(document: &Document<'_>, section: Option<usize>, letter: char) -> bool {
     let texts = document.texts.iter().filter(|text| text.place.section == section);
     texts.into_iter().any(|text| {
         text.plain.match_indices(letter).any(|(at, found)| {
             let before = text.plain[..at].chars().next_back();
-            let after = text.plain[at + found.len()..].chars().next();
-            let is_apart = |c: Option<char>| !c.is_some_and(|c| c.is_ascii_alphabetic());
-            is_apart(before) && is_apart(after)
+            let after = &text.plain[at + found.len()..];
+            let is_letter = |c: char| c.is_ascii_alphabetic();
+            let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, ',' | '_');
+            let rest = after.trim_start_matches(is_word).trim_start();
+            let is_explained = rest.starts_with("—") || rest.starts_with(['–', '：']);
+            !before.is_some_and(is_letter) && (!after.starts_with(is_letter) || is_explained)
         })
     })
 }

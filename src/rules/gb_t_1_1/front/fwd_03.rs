@@ -1,5 +1,6 @@
 //! GB-FWD-03: the foreword demands nothing.
 
+use super::foreword::{Matter, matter};
 use crate::rules::Lang;
 use crate::rules::language::Force;
 use crate::rules::prelude::*;
@@ -23,6 +24,7 @@ pub(super) static RULE: Rule = Rule {
     good: &[
         foreword("请注意本文件的某些内容可能涉及专利。"),
         foreword("增加了车铃应防锈的要求；更改了应力的试验方法；本文件为推荐性标准，由示例协会提出建议。"),
+        foreword("本文件起草单位：示例联宜车铃有限公司。"),
     ],
     check,
 };
@@ -32,6 +34,10 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     const CHANGES: [&str; 8] = ["增加", "更改", "修改了", "修改为", "删除", "调整", "替换", "代替"];
     let texts = document.texts_in(ClauseKind::Foreword);
     for text in texts.filter(|text| text.lang == Lang::Zh) {
+        // Names of organizations and people have such characters: 联宜电机.
+        if matches!(matter(&text.plain), Some(Matter::Drafters | Matter::Administration)) {
+            continue;
+        }
         for modal in text.modals() {
             let words = &text.plain[modal.range.clone()];
             let is_clear = modal.is_preferred || ["应当", "应该", "可以", "不得"].contains(&words);

@@ -90,8 +90,9 @@ impl There {
             let of_kind = document.entries().filter(|entry| entry.kind == kind);
             let named = of_kind.flat_map(|entry| {
                 let label = entry.label.as_deref().unwrap_or_default();
-                let labelled = mentions(label, word).into_iter();
-                labelled.chain(entry.number.as_deref().map(bare))
+                // Formulas bear a number alone.
+                let own = [Some(label), entry.number.as_deref()].into_iter().flatten().map(bare);
+                mentions(label, word).into_iter().chain(own)
             });
             (word, named.collect())
         });

@@ -26,10 +26,14 @@ pub(super) static RULE: Rule = Rule {
     good: &[
         document("body: [{title: 要求, clauses: [{title: 概述, blocks: [车铃由相应的材料制成，能防锈。]}, {title: 声级, blocks: [甲。]}]}]"),
         document("body: [{title: 要求, clauses: [{title: 通则, blocks: [车铃应防锈，宜涂漆。]}, {title: 声级, blocks: [甲。]}]}]"),
+        document("body: [{title: 试验, clauses: [{title: 通则, blocks: [从下列方法中选一种进行试验。]}, {title: 声级, blocks: [甲。]}]}]"),
         document("body: [{title: 要求, clauses: [{title: 通用要求, blocks: [车铃应防锈，能发声。]}, {title: 声级, blocks: [甲。]}]}]"),
     ],
     check,
 };
+
+/// Words of instructions.
+const INSTRUCTIONS: [&str; 4] = ["按", "进行", "采用", "使用"];
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for (at, section) in document.sections.iter().enumerate() {
@@ -47,6 +51,8 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         });
         let mut demands = !section.clause.clauses.is_empty();
         for text in texts.filter(|_| is_content) {
+            // Instructions have no verbal form: 按以下方法进行试验.
+            demands |= INSTRUCTIONS.iter().any(|word| text.plain.contains(word));
             for modal in text.modals() {
                 demands |= modal.force == Force::Requirement;
                 if unwanted.contains(&modal.force) {

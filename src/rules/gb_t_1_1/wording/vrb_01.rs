@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
         paragraph("车铃应防锈。"),
         paragraph("依据《中华人民共和国产品质量法》的规定，产品必须检验合格。"),
         paragraph("标志“必须防锈”应清晰。"),
+        paragraph("这是骑行必须的条件，也是车铃所必须具备的功能。"),
     ],
     check,
 };
@@ -35,7 +36,10 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         }
         for modal in text.modals().iter().filter(|modal| modal.force == Force::External) {
             let sentence = &text.plain[text.sentence_at(modal.range.start)];
-            if !OUTSIDE.iter().any(|word| sentence.contains(word)) {
+            // 必须的条件, 所必须具备的功能 say what something is like.
+            let is_attribute = text.plain[modal.range.end..].starts_with('的')
+                || text.plain[..modal.range.start].ends_with('所');
+            if !is_attribute && !OUTSIDE.iter().any(|word| sentence.contains(word)) {
                 findings.report_with(
                     At::words(text, modal.range.clone()),
                     both!("用“应”表述要求，不用“必须”", "a requirement is expressed by 应, not by 必须"),

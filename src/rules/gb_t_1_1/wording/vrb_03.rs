@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "等效表述（应该、可以、能够……）与首选词意思相同，混用使人猜测其间有别。",
         en: "Equivalents mean the same; where both are used, readers look for a difference.",
     },
-    bad: &[paragraph("车铃应该防锈。"), paragraph("车铃可以涂漆。")],
+    bad: &[paragraph("车铃应该防锈，颜色可以不同。"), paragraph("车铃可以涂漆。")],
     good: &[paragraph("车铃应防锈，可涂漆。"), paragraph("推荐性标准的建议稿见附件。")],
     check,
 };
@@ -41,12 +41,17 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             continue;
         }
         for modal in text.modals().iter().filter(|modal| !modal.is_preferred) {
-            let words = &text.plain[modal.range.clone()];
+            let mut range = modal.range.clone();
+            // 可以不同 allows to be different.
+            if &text.plain[range.clone()] == "可以不" && text.plain[range.end..].starts_with(['同', '一', '等', '相', '均']) {
+                range.end -= '不'.len_utf8();
+            }
+            let words = &text.plain[range.clone()];
             if let Some((_, preferred)) = FORMS.iter().find(|(form, _)| *form == words)
                 && modal.force != Force::External
             {
                 findings.report_with(
-                    At::words(text, modal.range.clone()),
+                    At::words(text, range),
                     both!("首选“{preferred}”，不用“{words}”", "{preferred} is preferred to {words}"),
                     *preferred,
                 );

@@ -6,7 +6,7 @@ use crate::rules::prelude::*;
 pub(super) static RULE: Rule = Rule {
     code: "GB-VRB-09",
     name: "mixed-provisions",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     clause: "9.1",
     certainty: Certainty::Pattern,
     fix: Fix::None,
