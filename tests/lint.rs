@@ -144,6 +144,10 @@ fn sarif_holds_what_is_known_of_the_rules() {
     assert_eq!(rule["defaultConfiguration"]["level"], "error");
     let help = rule["help"]["markdown"].as_str().expect("help");
     assert!(help.contains("车铃应防锈"), "{help}");
+    let fix = &log["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    assert_eq!(fix["insertedContent"]["text"], "应");
+    assert_eq!(fix["deletedRegion"]["startColumn"], 11);
+    assert_eq!(fix["deletedRegion"]["endColumn"], 13);
 }
 
 #[test]

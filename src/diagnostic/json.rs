@@ -3,6 +3,8 @@
 //! Lines and columns count from 1, columns in Unicode scalar values; the end is the place after the
 //! last character. What is unknown is left out.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::{Place, Report};
@@ -20,6 +22,16 @@ struct Finding<'a> {
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<Related<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Fix<'a>>,
+}
+
+#[derive(Serialize)]
+struct Fix<'a> {
+    #[serde(flatten)]
+    place: Found<'a>,
+    replacement: &'a str,
+    safe: bool,
 }
 
 #[derive(Serialize)]
@@ -45,14 +57,21 @@ struct Found<'a> {
 
 impl<'a> Found<'a> {
     fn new(file: &SourceFile, place: &'a Place) -> Self {
-        let start = place.span.as_ref().map(|span| file.line_column(span.start));
-        let end = place.span.as_ref().map(|span| file.line_column(span.end));
+        Self {
+            pointer: place.pointer.as_deref(),
+            ..Self::of_span(file, place.span.as_ref())
+        }
+    }
+
+    fn of_span(file: &SourceFile, span: Option<&Range<usize>>) -> Self {
+        let start = span.map(|span| file.line_column(span.start));
+        let end = span.map(|span| file.line_column(span.end));
         Self {
             line: start.map(|start| start.line),
             column: start.map(|start| start.column),
             end_line: end.map(|end| end.line),
             end_column: end.map(|end| end.column),
-            pointer: place.pointer.as_deref(),
+            pointer: None,
         }
     }
 }
@@ -83,6 +102,11 @@ pub fn render(reports: &[Report<'_>]) -> String {
                     message: &related.message,
                 })
                 .collect(),
+            fix: finding.fix.as_ref().map(|fix| Fix {
+                place: Found::of_span(file, Some(&fix.span)),
+                replacement: &fix.text,
+                safe: fix.is_safe,
+            }),
         })
         .collect();
     // Strings and numbers only: it cannot fail.

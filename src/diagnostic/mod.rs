@@ -106,6 +106,17 @@ pub struct Related {
     pub place: Place,
 }
 
+/// What to put in the place of a piece of the source text, to mend what was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replacement {
+    /// The bytes of the decoded source text that go.
+    pub span: Range<usize>,
+    /// What comes in their place, as it is written in the file.
+    pub text: String,
+    /// Whether the meaning stays as it was.
+    pub is_safe: bool,
+}
+
 impl From<&DecodeError> for Diagnostic {
     /// The finding for bytes that are not text.
     fn from(error: &DecodeError) -> Self {
@@ -129,6 +140,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that have to do with it.
     pub related: Vec<Related>,
+    /// What to put in its place, where the tool can mend it.
+    pub fix: Option<Replacement>,
 }
 
 impl Diagnostic {
@@ -142,6 +155,7 @@ impl Diagnostic {
             place,
             help: None,
             related: Vec::new(),
+            fix: None,
         }
     }
 

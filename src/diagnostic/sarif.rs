@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use serde_json::{Value, json};
 
@@ -93,6 +94,19 @@ fn result(file: &SourceFile, finding: &Diagnostic, codes: &[&str]) -> Value {
             })
             .collect();
     }
+    if let Some(fix) = &finding.fix {
+        // `fix` (3.55).
+        result["fixes"] = json!([{
+            "description": {"text": finding.help.as_ref().unwrap_or(&finding.message)},
+            "artifactChanges": [{
+                "artifactLocation": {"uri": uri(file.name())},
+                "replacements": [{
+                    "deletedRegion": region(file, &fix.span),
+                    "insertedContent": {"text": fix.text},
+                }],
+            }],
+        }]);
+    }
     result
 }
 
@@ -118,20 +132,24 @@ fn level(severity: Severity) -> &'static str {
 fn location(file: &SourceFile, place: &Place) -> Value {
     let mut physical = json!({"artifactLocation": {"uri": uri(file.name())}});
     if let Some(span) = &place.span {
-        let (start_line, start_column) = utf16(file, span.start);
-        let (end_line, end_column) = utf16(file, span.end);
-        physical["region"] = json!({
-            "startLine": start_line,
-            "startColumn": start_column,
-            "endLine": end_line,
-            "endColumn": end_column,
-        });
+        physical["region"] = region(file, span);
     }
     let mut location = json!({"physicalLocation": physical});
     if let Some(pointer) = &place.pointer {
         location["logicalLocations"] = json!([{"fullyQualifiedName": pointer}]);
     }
     location
+}
+
+fn region(file: &SourceFile, span: &Range<usize>) -> Value {
+    let (start_line, start_column) = utf16(file, span.start);
+    let (end_line, end_column) = utf16(file, span.end);
+    json!({
+        "startLine": start_line,
+        "startColumn": start_column,
+        "endLine": end_line,
+        "endColumn": end_column,
+    })
 }
 
 /// Line and column, both from 1, the column in UTF-16 code units.
@@ -143,12 +161,20 @@ fn utf16(file: &SourceFile, offset: usize) -> (usize, usize) {
     (line, text[start..offset].encode_utf16().count() + 1)
 }
 
-/// A file name as a URI reference, RFC 3986.
+/// A file name as a URI reference, RFC 3986: relative, or with the scheme `file` where it begins at a root (RFC 8089).
 fn uri(name: &str) -> String {
-    let mut uri = String::with_capacity(name.len());
-    for byte in name.bytes() {
+    let is_drive = name.len() > 1 && name.as_bytes()[1] == b':';
+    let root = match name.as_bytes() {
+        [b'/' | b'\\', ..] => "file://",
+        _ if is_drive => "file:///",
+        _ => "",
+    };
+    let mut uri = String::with_capacity(root.len() + name.len());
+    uri.push_str(root);
+    for (at, byte) in name.bytes().enumerate() {
         match byte {
             b'\\' => uri.push('/'),
+            b':' if is_drive && at == 1 => uri.push(':'),
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 uri.push(char::from(byte));
             }
@@ -159,4 +185,19 @@ fn uri(name: &str) -> String {
         }
     }
     uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn names_of_files_are_uris() {
+        assert_eq!(
+            uri("drafts/要求 1.yaml"),
+            "drafts/%E8%A6%81%E6%B1%82%201.yaml"
+        );
+        assert_eq!(uri("/drafts/a.yaml"), "file:///drafts/a.yaml");
+        assert_eq!(uri("C:\\drafts\\a.yaml"), "file:///C:/drafts/a.yaml");
+    }
 }

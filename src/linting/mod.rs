@@ -15,7 +15,7 @@ pub use baseline::Baseline;
 pub use config::{Config, relative};
 pub use fix::{Fixed, fix, replacement};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Replacement};
 use crate::formats::{self, Format};
 use crate::readers::{self, Limits, ReadError, Reading};
 use crate::rules::{self, Finding, Lang, Options};
@@ -107,11 +107,18 @@ fn found(file: &SourceFile, reading: &Reading, options: &Options, lang: Lang) ->
             if diagnostic.place.pointer.as_deref() == Some("") {
                 diagnostic.place.span = Some(0..first_line(file.text()));
             }
-            Found {
+            let mut found = Found {
                 finding,
                 diagnostic,
                 words,
-            }
+            };
+            let edit = syntax.and_then(|syntax| replacement(&found, file, syntax));
+            found.diagnostic.fix = edit.map(|(span, text)| Replacement {
+                span,
+                text,
+                is_safe: found.finding.edit.as_ref().is_some_and(|edit| edit.is_safe),
+            });
+            found
         })
         .collect();
     found.sort_by(|a, b| validation::order(&a.diagnostic, &b.diagnostic));
