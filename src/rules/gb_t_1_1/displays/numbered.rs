@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::Id;
+use crate::model::{Content, Id};
 use crate::numbering::words;
 use crate::rules::language::mentions::mentions;
 use crate::rules::prelude::*;
@@ -21,6 +21,8 @@ pub(super) struct Display<'a> {
     pub(super) has_title: bool,
     /// The label its source printed.
     pub(super) printed: Option<&'a str>,
+    /// Whether it goes on with the one before: 表2（续）.
+    pub(super) goes_on: bool,
     /// The letter of the annex it stands in.
     pub(super) annex: Option<String>,
 }
@@ -40,17 +42,17 @@ pub(super) fn displays<'a>(document: &Document<'a>, of: Within) -> Vec<Display<'
         if apart.into_iter().any(|within| place.is_in(within)) || place.section.is_none() {
             continue;
         }
-        let (word, label, has_title, printed) = match node {
+        let (word, label, title, printed) = match node {
             Node::Figure(it) if of == Within::Figure => (
                 words.figure,
                 document.label(*it),
-                !it.caption.is_empty(),
+                &it.caption,
                 it.label.as_deref(),
             ),
             Node::Table(it) if of == Within::Table => (
                 words.table,
                 document.label(*it),
-                !it.caption.is_empty(),
+                &it.caption,
                 it.label.as_deref(),
             ),
             _ => continue,
@@ -64,12 +66,23 @@ pub(super) fn displays<'a>(document: &Document<'a>, of: Within) -> Vec<Display<'
             word,
             name: words.numbered(word, &number),
             number,
-            has_title,
+            has_title: !title.is_empty(),
             printed,
+            goes_on: goes_on(title) || printed.is_some_and(is_continuation),
             annex: annex_at(document, place.section),
         });
     }
     found
+}
+
+fn goes_on(title: &Content) -> bool {
+    !title.is_empty() && is_continuation(&title.plain_text())
+}
+
+fn is_continuation(text: &str) -> bool {
+    let text = text.trim_end().trim_end_matches([')', '）']);
+    text.strip_suffix('续')
+        .is_some_and(|before| before.ends_with(['(', '（']))
 }
 
 /// The letter of the annex that a section is or stands in.
@@ -144,7 +157,7 @@ impl<'a> References<'a> {
 /// Checks the printed numbers of what stands in the body: 1, 2, 3.
 pub(super) fn check_numbers(displays: &[Display<'_>], findings: &mut Findings) {
     let body = displays.iter().filter(|display| display.annex.is_none());
-    let printed = body.filter(|display| display.printed.is_some());
+    let printed = body.filter(|display| display.printed.is_some() && !display.goes_on);
     for (display, expected) in printed.zip(1..) {
         let name = &display.name;
         if display.number.parse() != Ok(expected) {

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         document("{numbering: labels, body: [{title: 要求, blocks: [{type: table, label: 表1, body: [[甲]]}, {type: table, label: 表3, body: [[甲]]}]}]}"),
     ],
     good: &[
-        document("{numbering: labels, body: [{title: 要求, blocks: [{type: table, label: 表1, body: [[甲]]}, {type: table, label: 表 2, body: [[甲]]}]}]}"),
+        document("{numbering: labels, body: [{title: 要求, blocks: [{type: table, label: 表1, body: [[甲]]}, {type: table, label: 表 2, caption: 尺寸, body: [[甲]]}, {type: table, label: 表 2, caption: 尺寸（续）, body: [[乙]]}]}]}"),
         document("{numbering: labels, body: [{title: 要求}], annexes: [{kind: annex, label: 附录A, title: 尺寸, blocks: [{type: table, label: 表A.1, body: [[甲]]}]}]}"),
         document("body: [{title: 要求, blocks: [{type: table, body: [[甲]]}]}]"),
     ],
