@@ -213,3 +213,42 @@ fn the_samples_with_faults_have_each_of_them_once() {
         .collect();
     assert_eq!(wrong, [""; 0], "each is to be found once");
 }
+
+/// A chapter with references in the wrong order and without its lead-in, with comments that stay with what they tell of.
+const REFERENCES: &str = "guiju: \"1.0\"
+lang: zh
+metadata:
+  identifiers:
+    - {kind: standard, value: GB/T 99001-2026} # the number
+body:
+  - title: 规范性引用文件
+    kind: normative_references
+    blocks:
+      - type: reference_list
+        items:
+          # 水
+          - content: GB/T 6682　分析实验室用水规格和试验方法
+          # 包装
+          - content: GB/T 191　包装储运图示标志
+";
+
+#[test]
+fn mending_puts_in_sentences_and_puts_lists_in_order() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let path = folder.path().join("a.std.yaml");
+    fs::write(&path, REFERENCES).expect("it is written");
+    let select = "GB-REF-01,GB-REF-04,GB-CVR-05";
+    lint(folder.path(), &["a.std.yaml", "--select", select, "--fix"]);
+    let mended = REFERENCES
+        .replace("GB/T 99001-2026", "GB/T 99001—2026")
+        .replace("          # 水\n          - content: GB/T 6682　分析实验室用水规格和试验方法\n", "")
+        .replace(
+            "包装储运图示标志\n",
+            "包装储运图示标志\n          # 水\n          - content: GB/T 6682　分析实验室用水规格和试验方法\n",
+        )
+        .replace(
+            "      - type: reference_list",
+            "      - 下列文件中的内容通过文中的规范性引用而构成本文件必不可少的条款。其中，注日期的引用文件，仅该日期对应的版本适用于本文件；不注日期的引用文件，其最新版本（包括所有的修改单）适用于本文件。\n      - type: reference_list",
+        );
+    assert_eq!(fs::read_to_string(&path).expect("it is read"), mended);
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use guiju::diagnostic::Severity;
 use guiju::model::Standard;
-use guiju::rules::{self, Example, Finding, Lang, Options, Profile, Rule};
+use guiju::rules::{self, Example, Finding, Fix, Lang, Options, Profile, Rule};
 
 /// What a rule, or all of its profile, find in a case.
 fn found(example: &Example, profile: Profile, select: &[&str]) -> Vec<Finding> {
@@ -159,4 +159,24 @@ fn the_pages_are_made_from_the_rules() {
             path.display()
         );
     }
+}
+
+#[test]
+fn what_a_rule_says_of_fixes_is_so() {
+    let mut faults = Vec::new();
+    for rule in rules::rules() {
+        let found = rule
+            .bad
+            .iter()
+            .flat_map(|case| found(case, rule.profile(), &[rule.code]));
+        let mends = found.into_iter().any(|finding| finding.edit.is_some());
+        if mends != (rule.fix != Fix::None) {
+            faults.push(format!(
+                "{} mends: {mends}, and says {}",
+                rule.code,
+                rule.fix.name()
+            ));
+        }
+    }
+    assert_eq!(faults, [""; 0]);
 }

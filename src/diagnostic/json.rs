@@ -28,10 +28,15 @@ struct Finding<'a> {
 
 #[derive(Serialize)]
 struct Fix<'a> {
+    safe: bool,
+    replacements: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+struct Replacement<'a> {
     #[serde(flatten)]
     place: Found<'a>,
-    replacement: &'a str,
-    safe: bool,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -103,9 +108,15 @@ pub fn render(reports: &[Report<'_>]) -> String {
                 })
                 .collect(),
             fix: finding.fix.as_ref().map(|fix| Fix {
-                place: Found::of_span(file, Some(&fix.span)),
-                replacement: &fix.text,
                 safe: fix.is_safe,
+                replacements: fix
+                    .replacements
+                    .iter()
+                    .map(|replacement| Replacement {
+                        place: Found::of_span(file, Some(&replacement.span)),
+                        text: &replacement.text,
+                    })
+                    .collect(),
             }),
         })
         .collect();

@@ -106,15 +106,22 @@ pub struct Related {
     pub place: Place,
 }
 
-/// What to put in the place of a piece of the source text, to mend what was found.
+/// What mends a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What to replace, in the order of the file; none overlaps another.
+    pub replacements: Vec<Replacement>,
+    /// Whether the meaning stays as it was.
+    pub is_safe: bool,
+}
+
+/// What to put in the place of a piece of the source text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replacement {
     /// The bytes of the decoded source text that go.
     pub span: Range<usize>,
     /// What comes in their place, as it is written in the file.
     pub text: String,
-    /// Whether the meaning stays as it was.
-    pub is_safe: bool,
 }
 
 impl From<&DecodeError> for Diagnostic {
@@ -141,7 +148,7 @@ pub struct Diagnostic {
     /// Other places that have to do with it.
     pub related: Vec<Related>,
     /// What to put in its place, where the tool can mend it.
-    pub fix: Option<Replacement>,
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {

@@ -100,10 +100,10 @@ fn result(file: &SourceFile, finding: &Diagnostic, codes: &[&str]) -> Value {
             "description": {"text": finding.help.as_ref().unwrap_or(&finding.message)},
             "artifactChanges": [{
                 "artifactLocation": {"uri": uri(file.name())},
-                "replacements": [{
-                    "deletedRegion": region(file, &fix.span),
-                    "insertedContent": {"text": fix.text},
-                }],
+                "replacements": fix.replacements.iter().map(|replacement| json!({
+                    "deletedRegion": region(file, &replacement.span),
+                    "insertedContent": {"text": replacement.text},
+                })).collect::<Vec<_>>(),
             }],
         }]);
     }

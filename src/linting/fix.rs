@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::{Found, lint};
+use super::{Found, lint, restructure};
+use crate::diagnostic::{Fix, Replacement};
 use crate::formats::Format;
 use crate::readers::{Limits, ReadError, Syntax};
-use crate::rules::Options;
+use crate::rules::{Change, Options};
 use crate::source::SourceFile;
 
 /// A file that was mended.
@@ -44,9 +45,9 @@ pub fn fix(
     for _ in 0..ROUNDS {
         let current = SourceFile::new(file.name().to_owned(), fixed.text.clone());
         let found = lint(&current, limits, options)?.found;
-        let edits = edits(&found, &current, syntax, is_bold);
+        let steps = steps(&found, &current, is_bold);
         let before = syntax.parse(&current, limits)?;
-        let mended = put(&current, syntax, limits, &before, edits);
+        let mended = put(&current, syntax, limits, &before, steps);
         if mended.count == 0 {
             break;
         }
@@ -56,53 +57,79 @@ pub fn fix(
     Ok(fixed)
 }
 
-/// A piece of the file, what stands there, and what to put there.
-#[derive(Debug, Clone)]
-struct Replacement {
-    range: Range<usize>,
-    words: String,
-    by: String,
-    source: String,
-}
-
-/// What to put where in the file to mend a finding, if it can be mended.
-#[must_use]
-pub fn replacement(
-    found: &Found,
-    file: &SourceFile,
-    syntax: Syntax,
-) -> Option<(Range<usize>, String)> {
+/// What mends a finding, as pieces of the file to replace; nothing where it cannot be mended there.
+pub(super) fn of(found: &Found, file: &SourceFile, syntax: Syntax) -> Option<Fix> {
     let edit = found.finding.edit.as_ref()?;
-    let range = found.words.clone()?;
-    let source = escaped(&edit.replacement, file.text(), range.start, syntax);
-    Some((range, source))
+    let replacements = match &edit.change {
+        Change::Words(words) => {
+            let span = found.words.clone()?;
+            let text = escaped(words, file.text(), span.start, syntax);
+            vec![Replacement { span, text }]
+        }
+        change => restructure::replacements(file, syntax, change)?,
+    };
+    let replacements: Vec<_> = replacements
+        .into_iter()
+        .filter(|it| file.text()[it.span.clone()] != it.text)
+        .collect();
+    (!replacements.is_empty()).then_some(Fix {
+        replacements,
+        is_safe: edit.is_safe,
+    })
 }
 
-/// The replacements that can be made at once: none overlaps another.
-fn edits(found: &[Found], file: &SourceFile, syntax: Syntax, is_bold: bool) -> Vec<Replacement> {
-    let mut edits: Vec<Replacement> = Vec::new();
+/// A change to the file, and what it means for the document.
+#[derive(Debug, Clone)]
+struct Step {
+    replacements: Vec<Replacement>,
+    meaning: Meaning,
+}
+
+#[derive(Debug, Clone)]
+enum Meaning {
+    /// Other words in the place of some.
+    Words(String, String),
+    /// A text for empty strings.
+    Value(String),
+    /// An item more.
+    Item(String),
+    /// Items in another order.
+    Order,
+}
+
+/// The changes that can be made at once: none overlaps another.
+fn steps(found: &[Found], file: &SourceFile, is_bold: bool) -> Vec<Step> {
+    let mut taken: Vec<Range<usize>> = Vec::new();
+    let mut steps = Vec::new();
     for found in found {
-        let (Some(edit), Some(range)) = (&found.finding.edit, &found.words) else {
+        let (Some(edit), Some(fix)) = (&found.finding.edit, &found.diagnostic.fix) else {
             continue;
         };
-        let overlaps = edits
-            .last()
-            .is_some_and(|last| range.start < last.range.end);
-        if overlaps || !(edit.is_safe || is_bold) {
+        let spans = fix.replacements.iter().map(|it| &it.span);
+        let (Some(start), Some(end)) = (
+            spans.clone().map(|span| span.start).min(),
+            spans.map(|span| span.end).max(),
+        ) else {
+            continue;
+        };
+        let overlaps = taken
+            .iter()
+            .any(|taken| start <= taken.end && taken.start <= end);
+        if overlaps || !(fix.is_safe || is_bold) {
             continue;
         }
-        let words = file.text()[range.clone()].to_owned();
-        if words == edit.replacement {
-            continue;
-        }
-        edits.push(Replacement {
-            source: escaped(&edit.replacement, file.text(), range.start, syntax),
-            range: range.clone(),
-            words,
-            by: edit.replacement.clone(),
+        taken.push(start..end);
+        steps.push(Step {
+            replacements: fix.replacements.clone(),
+            meaning: match &edit.change {
+                Change::Words(by) => Meaning::Words(file.text()[start..end].to_owned(), by.clone()),
+                Change::Values { text, .. } => Meaning::Value(text.clone()),
+                Change::Insert { item, .. } => Meaning::Item(item.clone()),
+                Change::Order { .. } => Meaning::Order,
+            },
         });
     }
-    edits
+    steps
 }
 
 /// A replacement as it is written in the scalar around it.
@@ -128,40 +155,44 @@ fn escaped(words: &str, text: &str, at: usize, syntax: Syntax) -> String {
     }
 }
 
-/// Makes the replacements that leave the rest of the document as it was.
+/// Makes the changes that leave the rest of the document as it was.
 fn put(
     file: &SourceFile,
     syntax: Syntax,
     limits: &Limits,
     before: &Value,
-    edits: Vec<Replacement>,
+    steps: Vec<Step>,
 ) -> Fixed {
+    let mut replacements: Vec<&Replacement> =
+        steps.iter().flat_map(|step| &step.replacements).collect();
+    replacements.sort_by_key(|it| it.span.start);
     let mut text = String::with_capacity(file.text().len());
     let mut at = 0;
-    for edit in &edits {
-        text.push_str(&file.text()[at..edit.range.start]);
-        text.push_str(&edit.source);
-        at = edit.range.end;
+    for replacement in replacements {
+        text.push_str(&file.text()[at..replacement.span.start]);
+        text.push_str(&replacement.text);
+        at = replacement.span.end;
     }
     text.push_str(&file.text()[at..]);
     let mended = SourceFile::new(file.name().to_owned(), text);
     let is_sound = syntax
         .parse(&mended, limits)
-        .is_ok_and(|after| differs_only_by(before, &after, &edits));
+        .is_ok_and(|after| differs_only_by(before, &after, &steps));
     if is_sound {
         return Fixed {
-            count: edits.len(),
+            count: steps.len(),
             text: mended.text().to_owned(),
         };
     }
-    if edits.len() < 2 {
+    if steps.len() < 2 {
         return Fixed {
             count: 0,
             text: file.text().to_owned(),
         };
     }
     // One of them does harm: halves are tried, the later one first, so that places stay right.
-    let mut first = edits;
+    let mut first = steps;
+    first.sort_by_key(|step| step.replacements.first().map(|it| it.span.start));
     let second = first.split_off(first.len() / 2);
     let later = put(file, syntax, limits, before, second);
     let file = SourceFile::new(file.name().to_owned(), later.text);
@@ -178,18 +209,22 @@ fn put(
     }
 }
 
-/// Whether two documents are the same but for strings in which words were replaced.
-fn differs_only_by(before: &Value, after: &Value, edits: &[Replacement]) -> bool {
+/// Whether two documents are the same but for strings in which words were replaced, strings that were empty, items that
+/// were put in, and the order of items.
+fn differs_only_by(before: &Value, after: &Value, steps: &[Step]) -> bool {
     match (before, after) {
         (Value::String(before), Value::String(after)) => {
-            before == after || is_replaced(before, after, edits)
+            before == after || is_filled(before, after, steps) || is_replaced(before, after, steps)
         }
         (Value::Array(before), Value::Array(after)) => {
-            before.len() == after.len()
-                && before
-                    .iter()
-                    .zip(after)
-                    .all(|(before, after)| differs_only_by(before, after, edits))
+            let same = |before: &[Value], after: &[Value]| {
+                let mut pairs = before.iter().zip(after);
+                before.len() == after.len()
+                    && pairs.all(|(before, after)| differs_only_by(before, after, steps))
+            };
+            same(before, after)
+                || has_more(before, after, steps)
+                || is_reordered(before, after, steps)
         }
         (Value::Object(before), Value::Object(after)) => {
             before.len() == after.len()
@@ -197,15 +232,59 @@ fn differs_only_by(before: &Value, after: &Value, edits: &[Replacement]) -> bool
                     .iter()
                     .zip(after)
                     .all(|((one, before), (other, after))| {
-                        one == other && differs_only_by(before, after, edits)
+                        one == other && differs_only_by(before, after, steps)
                     })
         }
         (before, after) => before == after,
     }
 }
 
+/// Whether an empty string was given a text.
+fn is_filled(before: &str, after: &str, steps: &[Step]) -> bool {
+    let mut steps = steps.iter();
+    before.is_empty()
+        && steps.any(|step| matches!(&step.meaning, Meaning::Value(text) if text == after))
+}
+
+/// Whether items were put into a list.
+fn has_more(before: &[Value], after: &[Value], steps: &[Step]) -> bool {
+    let is_new = |item: &Value| {
+        let mut steps = steps.iter();
+        steps.any(|step| matches!(&step.meaning, Meaning::Item(text) if item == text))
+    };
+    let mut before = before.iter().peekable();
+    before.len() < after.len()
+        && after.iter().all(|item| {
+            let kept = before.next_if(|before| differs_only_by(before, item, steps));
+            kept.is_some() || is_new(item)
+        })
+        && before.next().is_none()
+}
+
+/// Whether the items of a list were put in another order.
+fn is_reordered(before: &[Value], after: &[Value], steps: &[Step]) -> bool {
+    let mut steps_of_order = steps.iter();
+    if before.len() != after.len()
+        || !steps_of_order.any(|step| matches!(step.meaning, Meaning::Order))
+    {
+        return false;
+    }
+    let mut left: Vec<&Value> = before.iter().collect();
+    after.iter().all(|item| {
+        let place = left
+            .iter()
+            .position(|before| differs_only_by(before, item, steps));
+        place.map(|place| left.remove(place)).is_some()
+    })
+}
+
 /// Whether a string becomes another when words are replaced in it.
-fn is_replaced(before: &str, after: &str, edits: &[Replacement]) -> bool {
+fn is_replaced(before: &str, after: &str, steps: &[Step]) -> bool {
+    let words = |step: &Step| match &step.meaning {
+        Meaning::Words(words, by) => Some((words.clone(), by.clone())),
+        _ => None,
+    };
+    let replaced: Vec<(String, String)> = steps.iter().filter_map(words).collect();
     let (mut before, mut after) = (before, after);
     loop {
         // What is the same at the beginning.
@@ -218,14 +297,14 @@ fn is_replaced(before: &str, after: &str, edits: &[Replacement]) -> bool {
             return true;
         }
         // A replacement may share its first characters with what it replaces.
-        let step = edits.iter().find_map(|edit| {
+        let step = replaced.iter().find_map(|(words, by)| {
             let starts = before[..same]
                 .char_indices()
                 .map(|(at, _)| at)
                 .chain([same]);
-            starts.rev().take(edit.words.len() + 1).find_map(|start| {
-                let rest = before[start..].strip_prefix(edit.words.as_str())?;
-                let other = after.get(start..)?.strip_prefix(edit.by.as_str())?;
+            starts.rev().take(words.len() + 1).find_map(|start| {
+                let rest = before[start..].strip_prefix(words.as_str())?;
+                let other = after.get(start..)?.strip_prefix(by.as_str())?;
                 Some((rest, other))
             })
         });
@@ -266,11 +345,9 @@ mod tests {
 
     #[test]
     fn a_replaced_string_is_told_from_a_harmed_one() {
-        let edit = |words: &str, by: &str| Replacement {
-            range: 0..0,
-            words: words.to_owned(),
-            by: by.to_owned(),
-            source: String::new(),
+        let edit = |words: &str, by: &str| Step {
+            replacements: Vec::new(),
+            meaning: Meaning::Words(words.to_owned(), by.to_owned()),
         };
         let edits = [edit("必须", "应"), edit("应该", "应")];
         assert!(is_replaced("铃必须响，应该亮。", "铃应响，应亮。", &edits));

@@ -5,6 +5,7 @@ mod baseline;
 #[cfg(feature = "cli")]
 mod config;
 mod fix;
+mod restructure;
 mod suppression;
 mod words;
 
@@ -13,9 +14,9 @@ use std::ops::Range;
 pub use baseline::Baseline;
 #[cfg(feature = "cli")]
 pub use config::{Config, relative};
-pub use fix::{Fixed, fix, replacement};
+pub use fix::{Fixed, fix};
 
-use crate::diagnostic::{Diagnostic, Replacement};
+use crate::diagnostic::Diagnostic;
 use crate::formats::{self, Format};
 use crate::readers::{self, Limits, ReadError, Reading};
 use crate::rules::{self, Finding, Lang, Options};
@@ -112,12 +113,7 @@ fn found(file: &SourceFile, reading: &Reading, options: &Options, lang: Lang) ->
                 diagnostic,
                 words,
             };
-            let edit = syntax.and_then(|syntax| replacement(&found, file, syntax));
-            found.diagnostic.fix = edit.map(|(span, text)| Replacement {
-                span,
-                text,
-                is_safe: found.finding.edit.as_ref().is_some_and(|edit| edit.is_safe),
-            });
+            found.diagnostic.fix = syntax.and_then(|syntax| fix::of(&found, file, syntax));
             found
         })
         .collect();

@@ -86,32 +86,27 @@ pub(super) fn actions(
     range: lsp_types::Range,
 ) -> Vec<CodeActionOrCommand> {
     let asked = document.span(range);
-    let Some(syntax) = document.known().syntax else {
-        return Vec::new();
-    };
     let file = &document.file;
     let Some(reading) = &document.known().reading else {
         return Vec::new();
     };
     let linted = linting::lint_reading(file, reading, &configuration::options(uri));
     let here = linted.found.iter().filter(|found| {
-        let words = found.words.as_ref();
-        words.is_some_and(|words| words.start <= asked.end && asked.start <= words.end)
+        let span = found.diagnostic.place.span.as_ref();
+        span.is_some_and(|span| span.start <= asked.end && asked.start <= span.end)
     });
     let actions = here.filter_map(|found| {
-        let (span, by) = linting::replacement(found, file, syntax)?;
-        let edit = found.finding.edit.as_ref()?;
-        let code = found.finding.rule.code;
-        let edits = vec![TextEdit {
-            range: document.range(&span),
-            new_text: by,
-        }];
+        let fix = found.diagnostic.fix.as_ref()?;
+        let edits = fix.replacements.iter().map(|replacement| TextEdit {
+            range: document.range(&replacement.span),
+            new_text: replacement.text.clone(),
+        });
         Some(CodeActionOrCommand::CodeAction(CodeAction {
-            title: format!("{code}: “{}”", edit.replacement),
+            title: format!("{}: {}", found.finding.rule.code, found.diagnostic.message),
             kind: Some(CodeActionKind::QUICKFIX),
             diagnostics: Some(vec![shown(document, uri, &found.diagnostic)]),
-            edit: Some(workspace_edit(uri, edits)),
-            is_preferred: Some(edit.is_safe),
+            edit: Some(workspace_edit(uri, edits.collect())),
+            is_preferred: Some(fix.is_safe),
             ..CodeAction::default()
         }))
     });

@@ -94,15 +94,37 @@ pub(crate) fn locate(
     syntax: Syntax,
     wanted: &[(&str, Part)],
 ) -> Vec<Option<Range<usize>>> {
-    let mut sought = sought::Sought::new(wanted.iter().map(|(pointer, _)| *pointer));
-    match syntax {
-        Syntax::Json => json::fill(file.text(), &mut sought),
-        Syntax::Yaml => yaml::fill(file.text(), &mut sought),
-    }
+    let sought = seek(file, syntax, wanted.iter().map(|(pointer, _)| *pointer));
     wanted
         .iter()
         .map(|(pointer, part)| sought.find(pointer, *part))
         .collect()
+}
+
+/// The same, without places of nodes above.
+pub(crate) fn locate_exactly(
+    file: &SourceFile,
+    syntax: Syntax,
+    pointers: &[String],
+) -> Vec<Option<Range<usize>>> {
+    let sought = seek(file, syntax, pointers.iter().map(String::as_str));
+    pointers
+        .iter()
+        .map(|pointer| sought.find_exactly(pointer))
+        .collect()
+}
+
+fn seek<'p>(
+    file: &SourceFile,
+    syntax: Syntax,
+    pointers: impl Iterator<Item = &'p str>,
+) -> sought::Sought {
+    let mut sought = sought::Sought::new(pointers);
+    match syntax {
+        Syntax::Json => json::fill(file.text(), &mut sought),
+        Syntax::Yaml => yaml::fill(file.text(), &mut sought),
+    }
+    sought
 }
 
 pub(crate) use xml::root::of as xml_root;

@@ -93,6 +93,15 @@ impl Sought {
             Part::Value => nearest,
         }
     }
+
+    /// The bytes found for a pointer itself.
+    pub(super) fn find_exactly(&self, pointer: &str) -> Option<Range<usize>> {
+        let mut at = ROOT;
+        for token in tokens(pointer) {
+            at = self.field(at, &token)?;
+        }
+        self.nodes[at].value.clone()
+    }
 }
 
 fn tokens(pointer: &str) -> impl Iterator<Item = String> {

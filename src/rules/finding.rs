@@ -9,11 +9,41 @@ use super::{Both, Rule};
 use crate::model::Standard;
 use crate::model::walk::{Node, walk};
 
-/// Something to put in the place of words.
+/// What mends a finding. `P` is a place in the document: a JSON Pointer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// What to put there.
-    pub replacement: String,
+pub enum Change<P = String> {
+    /// Other words in the place of those that the finding is about.
+    Words(String),
+    /// A text for values that are empty.
+    Values {
+        /// The values.
+        places: Vec<P>,
+        /// The text for each.
+        text: String,
+    },
+    /// A paragraph that is put into a list.
+    Insert {
+        /// The list.
+        list: P,
+        /// Before which of its items, counted from 0; its length for the end.
+        at: usize,
+        /// The text.
+        item: String,
+    },
+    /// The items of a list in another order.
+    Order {
+        /// The list.
+        list: P,
+        /// For each place the item that comes there, by its place before.
+        order: Vec<usize>,
+    },
+}
+
+/// What mends a finding, and how sure that is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit<P = String> {
+    /// What to change.
+    pub change: Change<P>,
     /// Whether the meaning stays as it was.
     pub is_safe: bool,
 }
@@ -63,7 +93,7 @@ pub struct Finding {
 #[derive(Debug, Clone)]
 pub(crate) struct At {
     node: (usize, usize),
-    field: Option<&'static str>,
+    field: Option<String>,
     words: Option<Excerpt>,
 }
 
@@ -78,10 +108,18 @@ impl At {
     }
 
     /// A field of a node.
-    pub(crate) fn field(node: Node<'_>, field: &'static str) -> Self {
+    pub(crate) fn field(node: Node<'_>, field: impl Into<String>) -> Self {
         Self {
-            field: Some(field),
+            field: Some(field.into()),
             ..Self::node(node)
+        }
+    }
+
+    /// A field that holds a string, with all of it as the words.
+    pub(crate) fn value(node: Node<'_>, field: impl Into<String>, value: &str) -> Self {
+        Self {
+            words: Some(Excerpt::of(value, 0..value.len())),
+            ..Self::field(node, field)
         }
     }
 
@@ -98,7 +136,7 @@ impl At {
 #[derive(Debug)]
 pub(crate) struct Findings {
     rule: &'static Rule,
-    found: Vec<(&'static Rule, At, Both, Option<Edit>)>,
+    found: Vec<(&'static Rule, At, Both, Option<Edit<At>>)>,
 }
 
 impl Findings {
@@ -120,19 +158,26 @@ impl Findings {
 
     /// Reports it with what to put in the place of the words.
     pub(crate) fn report_with(&mut self, at: At, message: Both, replacement: impl Into<String>) {
+        self.report_change(at, message, Change::Words(replacement.into()));
+    }
+
+    /// Reports it with what mends it.
+    pub(crate) fn report_change(&mut self, at: At, message: Both, change: Change<At>) {
         let edit = Edit {
-            replacement: replacement.into(),
+            change,
             is_safe: self.rule.fix == super::Fix::Safe,
         };
         self.found.push((self.rule, at, message, Some(edit)));
     }
 
-    /// Reports that a section lacks a sentence that the rules prescribe, or has another in its place.
+    /// Reports that a section lacks a sentence that the rules prescribe, or has another in its place. It belongs before the
+    /// block at a place.
     pub(crate) fn prescribe(
         &mut self,
         sentence: &str,
         instead: Option<&Text<'_>>,
         section: &Section<'_>,
+        at: usize,
     ) {
         match instead {
             Some(text) => self.report_with(
@@ -140,9 +185,14 @@ impl Findings {
                 both!("应写作“{sentence}”", "this is to read “{sentence}”"),
                 sentence,
             ),
-            None => self.report(
+            None => self.report_change(
                 At::node(Node::Clause(section.clause)),
                 both!("缺少“{sentence}”", "the sentence “{sentence}” is missing"),
+                Change::Insert {
+                    list: At::field(Node::Clause(section.clause), "blocks"),
+                    at,
+                    item: sentence.to_owned(),
+                },
             ),
         }
     }
@@ -152,11 +202,13 @@ impl Findings {
         if self.found.is_empty() {
             return Vec::new();
         }
-        let mut pointers: HashMap<(usize, usize), Option<String>> = self
-            .found
-            .iter()
-            .map(|(_, at, ..)| (at.node, None))
-            .collect();
+        let mut pointers: HashMap<(usize, usize), Option<String>> = HashMap::new();
+        for (_, at, _, edit) in &self.found {
+            pointers.insert(at.node, None);
+            for at in edit.iter().flat_map(|edit| edit.change.places()) {
+                pointers.insert(at.node, None);
+            }
+        }
         let standards = std::iter::successors(Some(standard), |outer| outer.adopted.as_deref());
         for (depth, standard) in standards.enumerate() {
             walk(standard, depth, &mut |node, path| {
@@ -165,26 +217,61 @@ impl Findings {
                 }
             });
         }
+        let pointer = |at: &At| {
+            let mut pointer = pointers
+                .get(&at.node)
+                .cloned()
+                .flatten()
+                .unwrap_or_default();
+            if let Some(field) = &at.field {
+                pointer.push('/');
+                pointer.push_str(field);
+            }
+            pointer
+        };
         let found = self.found.into_iter();
         found
-            .map(|(rule, at, message, edit)| {
-                let mut pointer = pointers
-                    .get(&at.node)
-                    .cloned()
-                    .flatten()
-                    .unwrap_or_default();
-                if let Some(field) = at.field {
-                    pointer.push('/');
-                    pointer.push_str(field);
-                }
-                Finding {
-                    rule,
-                    pointer,
-                    words: at.words,
-                    message,
-                    edit,
-                }
+            .map(|(rule, at, message, edit)| Finding {
+                rule,
+                pointer: pointer(&at),
+                words: at.words,
+                message,
+                edit: edit.map(|edit| Edit {
+                    change: edit.change.map(pointer),
+                    is_safe: edit.is_safe,
+                }),
             })
             .collect()
+    }
+}
+
+impl<P> Change<P> {
+    /// The places that it names.
+    fn places(&self) -> &[P] {
+        match self {
+            Self::Words(_) => &[],
+            Self::Values { places, .. } => places,
+            Self::Insert { list, .. } | Self::Order { list, .. } => std::slice::from_ref(list),
+        }
+    }
+
+    /// The same with other names for the places.
+    fn map<Q>(self, name: impl Fn(&P) -> Q) -> Change<Q> {
+        match self {
+            Self::Words(words) => Change::Words(words),
+            Self::Values { places, text } => Change::Values {
+                places: places.iter().map(name).collect(),
+                text,
+            },
+            Self::Insert { list, at, item } => Change::Insert {
+                list: name(&list),
+                at,
+                item,
+            },
+            Self::Order { list, order } => Change::Order {
+                list: name(&list),
+                order,
+            },
+        }
     }
 }

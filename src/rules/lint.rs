@@ -1,7 +1,7 @@
 //! Linting: the rules of a profile over a document.
 
 use super::document::Document;
-use super::finding::{Finding, Findings};
+use super::finding::{Change, Finding, Findings};
 use super::{Lang, Profile, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::{Level, Standard};
@@ -87,11 +87,22 @@ impl Finding {
             } else {
                 "--unsafe-fixes"
             };
-            let writes = match lang {
-                Lang::Zh => "改为",
-                Lang::En => "writes",
+            let (does, what) = match (&edit.change, lang) {
+                (Change::Words(text) | Change::Values { text, .. }, Lang::Zh) => {
+                    ("改为", text.as_str())
+                }
+                (Change::Words(text) | Change::Values { text, .. }, Lang::En) => {
+                    ("writes", text.as_str())
+                }
+                (Change::Insert { item, .. }, Lang::Zh) => ("加入", item.as_str()),
+                (Change::Insert { item, .. }, Lang::En) => ("adds", item.as_str()),
+                (Change::Order { .. }, Lang::Zh) => ("重新排列", ""),
+                (Change::Order { .. }, Lang::En) => ("puts them in order", ""),
             };
-            help = format!("{help}\n`{option}` {writes} “{}”", edit.replacement);
+            help = format!("{help}\n`{option}` {does}");
+            if !what.is_empty() {
+                help = format!("{help} “{what}”");
+            }
         }
         let mut diagnostic =
             Diagnostic::error(self.rule.code, self.message.get(lang), place).help(help);

@@ -20,7 +20,7 @@ mod words;
 
 pub use example::{Example, Spot};
 pub use explain::page;
-pub use finding::{Edit, Excerpt, Finding};
+pub use finding::{Change, Edit, Excerpt, Finding};
 pub use lint::{Options, applicable_profile, lint};
 pub use words::{Both, Lang, Words};
 
@@ -213,7 +213,7 @@ mod prelude {
     pub(super) use super::example::{
         document, foreword, introduction, note, paragraph, scope, term,
     };
-    pub(super) use super::finding::{At, Findings};
+    pub(super) use super::finding::{At, Change, Findings};
     pub(super) use super::words::{Words, both};
     pub(super) use super::{Certainty, Fix, Rule};
     pub(super) use crate::diagnostic::Severity;

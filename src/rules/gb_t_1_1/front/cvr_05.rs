@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     clause: "8.1",
     certainty: Certainty::Certain,
-    fix: Fix::None,
+    fix: Fix::Safe,
     asks: Words {
         zh: "文件编号应由大写的代号、空格、顺序号、一字线和四位年份组成",
         en: "the number of a document is its code in capitals, a space, the serial number, an em dash and the year in four digits",
@@ -37,14 +37,18 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
     let metadata = &document.standard.metadata;
-    for identifier in &metadata.identifiers {
+    for (place, identifier) in metadata.identifiers.iter().enumerate() {
         let value = identifier.value.trim();
         let is_number = matches!(identifier.kind, None | Some(IdentifierKind::Standard));
         if is_number && let Some(right) = in_form(value).filter(|right| right != value) {
-            findings.report(
-                At::field(Node::Metadata(metadata), "identifiers"),
-                both!("编号“{value}”应写作“{right}”一类形式", "the number {value} is to have the form of {right}"),
-            );
+            let at = At::value(Node::Metadata(metadata), format!("identifiers/{place}/value"), &identifier.value);
+            let message = both!("编号“{value}”应写作“{right}”一类形式", "the number {value} is to have the form of {right}");
+            // Where the year is not known, it is for the drafter to say.
+            if right.contains("XXXX") {
+                findings.report(at, message);
+            } else {
+                findings.report_with(at, message, right);
+            }
         }
     }
 }

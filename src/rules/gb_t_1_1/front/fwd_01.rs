@@ -40,6 +40,6 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     if first.is_none_or(|text| spaceless(&text.plain) != spaceless(SENTENCE)) {
         // An older or a wrong form of it: the sentence takes its place.
         let is_form = |text: &&Text<'_>| text.plain.contains("起草") && text.plain.contains("1.1");
-        findings.prescribe(SENTENCE, first.filter(is_form), foreword);
+        findings.prescribe(SENTENCE, first.filter(is_form), foreword, 0);
     }
 }

@@ -54,5 +54,14 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         return;
     }
     let about_patents = |text: &&Text<'_>| matter(text.plain.trim()) == Some(Matter::Patents);
-    findings.prescribe(SENTENCE, paragraphs(document).find(about_patents), section);
+    let instead = paragraphs(document).find(about_patents);
+    // Before what comes after it in the order of matters.
+    let blocks = section.clause.blocks.iter();
+    let matters = blocks.map(|block| match block {
+        Block::Paragraph(it) => matter(it.content.plain_text().trim()),
+        _ => None,
+    });
+    let later = |found: Option<Matter>| found.is_some_and(|found| found > Matter::Patents);
+    let at = matters.into_iter().position(later);
+    findings.prescribe(SENTENCE, instead, section, at.unwrap_or(section.clause.blocks.len()));
 }

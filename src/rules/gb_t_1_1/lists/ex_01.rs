@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: "9.10.2",
     certainty: Certainty::Certain,
-    fix: Fix::None,
+    fix: Fix::Safe,
     asks: Words {
         zh: "只有一个示例时标“示例：”，有几个示例时宜从“示例1：”开始编号，每条重新编号",
         en: "one example is marked 示例：, several are numbered 示例1：, 示例2：, anew in each subclause",

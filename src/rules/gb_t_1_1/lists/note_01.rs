@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     clause: "9.11.2",
     certainty: Certainty::Certain,
-    fix: Fix::None,
+    fix: Fix::Safe,
     asks: Words {
         zh: "只有一个注时应标“注：”，有几个注时应从“注1：”开始编号；每条、每个术语条目、图、表重新编号",
         en: "one note is marked 注：, several are numbered 注1：, 注2：, anew in each subclause, term entry, figure and table",

@@ -253,7 +253,8 @@ pub(super) fn listed<'a>(document: &Document<'a>) -> Vec<Listed<'a>> {
     listed
 }
 
-fn listed_reference(reference: &Reference) -> Listed<'_> {
+/// What a list says of a document.
+pub(super) fn listed_reference(reference: &Reference) -> Listed<'_> {
     let content = reference.content.plain_text();
     let identifiers = reference
         .identifiers

@@ -53,7 +53,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     let lead = texts.next().filter(|text| text.node.address() != first.node.address());
     let lead = lead.filter(|text| !text.place.is_in(Within::Footnote));
     if lead.is_none_or(|lead| even(&lead.plain) != even(SENTENCES)) {
-        findings.prescribe(SENTENCES, lead, section);
+        findings.prescribe(SENTENCES, lead, section, 0);
     }
 }
 

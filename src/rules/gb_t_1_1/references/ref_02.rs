@@ -50,6 +50,6 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         return;
     }
     if first.is_none_or(|text| text.plain.trim() != SENTENCE) {
-        findings.prescribe(SENTENCE, first, section);
+        findings.prescribe(SENTENCE, first, section, 0);
     }
 }

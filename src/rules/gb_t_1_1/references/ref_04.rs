@@ -1,6 +1,6 @@
 //! GB-REF-04: normative references stand in order.
 
-use super::cited::{Group, Number, group, listed};
+use super::cited::{Group, Number, group, listed, listed_reference};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     clause: "8.6.3.2",
     certainty: Certainty::Certain,
-    fix: Fix::None,
+    fix: Fix::Safe,
     asks: Words {
         zh: "引用文件的排列次序：国家标准、行业标准、地方标准、团体标准、ISO、ISO/IEC、IEC、其他；各类按代号和顺序号排列",
         en: "normative references stand in the order: national, industry, local, association, ISO, ISO/IEC, IEC, others, in each by code and number",
@@ -28,6 +28,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
     let listed = listed(document);
+    let order = right_order(document);
     for pair in listed.windows(2) {
         let [before, item] = pair else { continue };
         let (Some(first), Some(second)) = (&before.number, &item.number) else {
@@ -35,12 +36,31 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         };
         if rank(first) > rank(second) {
             let (before, name) = (&before.name, &item.name);
-            findings.report(
-                At::node(item.node),
-                both!("“{name}”应排在“{before}”之前", "{name} is to stand before {before}"),
-            );
+            let message = both!("“{name}”应排在“{before}”之前", "{name} is to stand before {before}");
+            match &order {
+                Some(order) => findings.report_change(At::node(item.node), message, order.clone()),
+                None => findings.report(At::node(item.node), message),
+            }
         }
     }
+}
+
+/// The entries of the list in their order, where there is one list and each entry has a number.
+fn right_order(document: &Document<'_>) -> Option<Change<At>> {
+    let in_chapter = |place| document.chapter_kind(place) == Some(ClauseKind::NormativeReferences);
+    let mut lists = document.nodes.iter().filter_map(|(node, place)| match node {
+        Node::ReferenceList(list) if in_chapter(*place) => Some(*list),
+        _ => None,
+    });
+    let (Some(list), None) = (lists.next(), lists.next()) else {
+        return None;
+    };
+    let ranks = list.items.iter().map(|item| listed_reference(item).number.as_ref().map(rank));
+    let ranks: Vec<_> = ranks.collect::<Option<_>>()?;
+    let mut order: Vec<usize> = (0..ranks.len()).collect();
+    order.sort_by_key(|place| &ranks[*place]);
+    let list = At::field(Node::ReferenceList(list), "items");
+    Some(Change::Order { list, order })
 }
 
 /// What decides where a document stands: its group, its code, its number.

@@ -54,7 +54,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     let mut texts = document.texts_in(ClauseKind::Terms).filter(|text| text.place.is_plain());
     let Some(lead) = texts.next() else {
         let right = if has_entries { HERE } else { NONE };
-        findings.prescribe(right, None, section);
+        findings.prescribe(right, None, section, 0);
         return;
     };
     // What stands elsewhere than in term entries, such as a table, may be the terms.
@@ -82,5 +82,5 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         return;
     }
     let right = if has_more { HERE } else { NONE };
-    findings.prescribe(right, Some(lead), section);
+    findings.prescribe(right, Some(lead), section, 0);
 }
