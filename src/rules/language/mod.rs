@@ -7,6 +7,11 @@ pub(super) mod quantity;
 
 use std::ops::Range;
 
+/// A text without its spaces, which Chinese titles and sentences have at any place.
+pub(super) fn spaceless(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
 /// A kind of verbal form (GB/T 1.1—2020 Annex C; ISO/IEC Directives Part 2, clause 7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Force {

@@ -54,5 +54,5 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         return;
     }
     let about_patents = |text: &&Text<'_>| matter(text.plain.trim()) == Some(Matter::Patents);
-    findings.prescribe(SENTENCE, paragraphs(document).find(about_patents), section);
+    findings.prescribe(document, SENTENCE, paragraphs(document).find(about_patents), section);
 }
