@@ -9,6 +9,7 @@ mod lists;
 mod numbers;
 mod quantities;
 mod references;
+mod sources;
 mod structure;
 mod terms;
 mod wording;
