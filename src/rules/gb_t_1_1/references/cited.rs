@@ -308,7 +308,7 @@ fn title(reference: &Reference, content: &str) -> String {
     let mut words = String::new();
     for title in &reference.titles {
         if let Some(part) = &title.part {
-            words.push_str(&format!("第{part}部分"));
+            words.extend(["第", part.as_str(), "部分 "]);
         }
         let elements = [
             &title.introductory,

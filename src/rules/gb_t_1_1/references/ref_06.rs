@@ -46,8 +46,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         }
         let name = &item.name;
         let is_translated = item.title.contains(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c));
-        let words = item.title.split(|c: char| !c.is_ascii_alphabetic());
-        let has_original = words.filter(|word| word.len() > 3).count() > 0;
+        // Capitals alone are abbreviations in the Chinese name.
+        let mut words = item.title.split(|c: char| !c.is_ascii_lowercase());
+        let has_original = words.any(|word| word.len() > 1);
         if !is_translated {
             findings.report(
                 At::node(item.node),

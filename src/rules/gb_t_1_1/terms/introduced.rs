@@ -83,8 +83,8 @@ pub(super) fn common_end<'t>(one: &'t str, other: &str) -> Option<&'t str> {
     (alike.len() > 3).then(|| &one[one.len() - alike.iter().sum::<usize>()..])
 }
 
-/// Where the words before the brackets stand again after that: the text and the place in it. What stands before
-/// the full form has to stand there too, so that no other words are taken for it.
+/// Where the words before the brackets stand again in a later text: the text and the place in it. What stands
+/// before the full form has to stand there too, so that no other words are taken for it.
 pub(super) fn expanded_after(
     document: &Document<'_>,
     introduced: &Introduced<'_>,
@@ -93,21 +93,13 @@ pub(super) fn expanded_after(
     if full.chars().filter(|c| is_chinese(*c)).count() < 4 {
         return None;
     }
-    let texts = document.texts.iter().enumerate().skip(introduced.text);
-    for (place, text) in texts.filter(|(_, text)| is_running(document, text)) {
-        let start = if place == introduced.text {
-            introduced.end
-        } else {
-            0
-        };
-        let found = text.find_all(full).into_iter().find(|range| {
-            range.start >= start && !text.plain[range.end..].starts_with(['（', '('])
-        });
-        if let Some(range) = found {
-            return Some((place, range));
-        }
-    }
-    None
+    let texts = document.texts.iter().enumerate().skip(introduced.text + 1);
+    let mut running = texts.filter(|(_, text)| is_running(document, text));
+    running.find_map(|(place, text)| {
+        let mut found = text.find_all(full).into_iter();
+        let bare = found.find(|range| !text.plain[range.end..].starts_with(['（', '(']));
+        bare.map(|range| (place, range))
+    })
 }
 
 pub(super) fn is_chinese(c: char) -> bool {
