@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::measures::{measured, spaces};
 use crate::model::Math;
-use crate::rules::language::quantity::unit_at;
+use crate::rules::language::quantity::{token, unit_at};
 use crate::rules::language::spaceless;
 use crate::rules::prelude::*;
 
@@ -26,6 +26,7 @@ pub(super) static RULE: Rule = Rule {
     bad: &[
         paragraph("轴的直径为80 +2/−0 mm。"),
         paragraph("孔的直径为12 mm +0.00 −0.02 mm。"),
+        paragraph("厚度为80 mm +50 μm/−0 μm。"),
         document("body: [{title: 要求, blocks: [['直径为80', {type: sup, content: '+2'}, {type: sub, content: −0}, ' mm。']]}]"),
         document("body: [{title: 要求, blocks: [{type: formula, math: [{latex: 'd = 80^{+2}_{-0}'}]}]}]"),
     ],
@@ -96,7 +97,8 @@ fn signed_zeros(plain: &str) -> Vec<Range<usize>> {
             continue;
         };
         let mut at = first.range.end + spaces(&plain[first.range.end..]);
-        at += unit_at(&plain[at..]).map_or(0, str::len);
+        let unit = token(&plain[at..]);
+        at += if unit_at(unit) == Some(unit) { unit.len() } else { 0 };
         at += spaces(&plain[at..]);
         at += usize::from(plain[at..].starts_with('/'));
         at += spaces(&plain[at..]);

@@ -58,11 +58,14 @@ fn has_words(document: &Document<'_>, words: &[&str]) -> bool {
     })
 }
 
-/// Whether the text requires anything.
+/// Whether there are requirements: by a title, else by the wording, under whatever title.
 pub(super) fn requires(document: &Document<'_>) -> bool {
-    document.texts.iter().any(|text| {
-        let is_text = matches!(text.place.part, Part::Body | Part::Annex) && text.place.is_plain();
-        let mut modals = text.modals().iter();
-        is_text && modals.any(|modal| modal.force == Force::Requirement)
-    })
+    let is_titled = has_title(document, &["要求", "技术条件"]);
+    is_titled
+        || document.texts.iter().any(|text| {
+            let is_text =
+                matches!(text.place.part, Part::Body | Part::Annex) && text.place.is_plain();
+            let mut modals = text.modals().iter();
+            is_text && modals.any(|modal| modal.force == Force::Requirement)
+        })
 }

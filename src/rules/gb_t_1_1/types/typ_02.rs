@@ -49,7 +49,6 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         return;
     }
     elements::check(document, ELEMENTS, findings);
-    // Requirements are known by their wording, under whatever title.
     if !elements::requires(document) {
         findings.report(
             At::node(Node::Standard(document.standard)),
