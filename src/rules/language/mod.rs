@@ -7,6 +7,11 @@ pub(super) mod quantity;
 
 use std::ops::Range;
 
+/// Whether a sign is a Chinese character.
+pub(super) fn is_chinese(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
 /// A text without its spaces, which Chinese titles and sentences have at any place.
 pub(super) fn spaceless(text: &str) -> String {
     text.split_whitespace().collect()

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::model::{Content, Inline};
+use crate::rules::language::is_chinese;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -70,15 +71,11 @@ fn push_upright(inlines: &[Inline], listed: &HashSet<(String, String)>, out: &mu
         let index = index.content.plain_text();
         let is_symbol = |(letter, of): &&(String, String)| {
             let before = text.strip_suffix(letter.as_str());
-            *of == index && before.is_some_and(|before| !before.ends_with(char::is_alphabetic) || ends_chinese(before))
+            *of == index && before.is_some_and(|before| !before.ends_with(char::is_alphabetic) || before.ends_with(is_chinese))
         };
         out.extend(listed.iter().find(is_symbol).map(|(letter, of)| format!("{letter}{of}")));
     }
     for inline in inlines.iter().filter(|inline| !matches!(inline, Inline::Emphasis(_) | Inline::Code(_))) {
         push_upright(inline.content(), listed, out);
     }
-}
-
-fn ends_chinese(text: &str) -> bool {
-    text.ends_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c))
 }

@@ -3,6 +3,7 @@
 use super::cited::listed;
 use crate::model::IdentifierKind;
 use crate::rules::gb_t_1_1::numbers::in_form;
+use crate::rules::language::is_chinese;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -72,7 +73,7 @@ fn check_number(document: &Document<'_>, node: Node<'_>, findings: &mut Findings
     let text = document.texts.iter().find(|text| text.node.address() == node.address());
     let Some(text) = text else { return };
     let end = text.plain.find(['\u{3000}', '《', '（', '(']).unwrap_or(text.plain.len());
-    let end = text.plain[..end].find(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && c != '一').unwrap_or(end);
+    let end = text.plain[..end].find(|c| is_chinese(c) && c != '一').unwrap_or(end);
     let printed = text.plain[..end].trim();
     let Some(right) = in_form(printed).filter(|right| right != printed && !right.contains("XXXX")) else {
         return;

@@ -2,6 +2,7 @@
 
 use super::cited::{Group, group, listed};
 use crate::rules::Lang;
+use crate::rules::language::is_chinese;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -45,7 +46,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             continue;
         }
         let name = &item.name;
-        let is_translated = item.title.contains(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+        let is_translated = item.title.contains(is_chinese);
         // Capitals alone are abbreviations in the Chinese name.
         let mut words = item.title.split(|c: char| !c.is_ascii_lowercase());
         let has_original = words.any(|word| word.len() > 1);

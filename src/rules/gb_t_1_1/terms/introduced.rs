@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::rules::Lang;
+use crate::rules::language::is_chinese;
 use crate::rules::prelude::*;
 
 /// A short form where it is introduced.
@@ -100,8 +101,4 @@ pub(super) fn expanded_after(
         let bare = found.find(|range| !text.plain[range.end..].starts_with(['（', '(']));
         bare.map(|range| (place, range))
     })
-}
-
-pub(super) fn is_chinese(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
