@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Lang;
-use super::language::{Modal, chinese, english};
+use super::language::{Modal, chinese, english, spaceless};
 use crate::model::walk::{Node, walk};
 use crate::model::{Clause, ClauseKind, Content, Inline, Standard};
 use crate::numbering::{Entry, Index, Placed};
@@ -485,8 +485,7 @@ fn kind_by_title(title: &str, part: Part, level: usize) -> ClauseKind {
     if level > 1 {
         return ClauseKind::Clause;
     }
-    let bare: String = title.chars().filter(|c| !c.is_whitespace()).collect();
-    match (part, bare.to_lowercase().as_str()) {
+    match (part, spaceless(title).to_lowercase().as_str()) {
         (Part::Front, "前言" | "foreword") => ClauseKind::Foreword,
         (Part::Front, "引言" | "introduction") => ClauseKind::Introduction,
         (Part::Body, "范围" | "scope") => ClauseKind::Scope,

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::document::{Section, Text};
+use super::document::{Document, Section, Text};
 use super::words::both;
-use super::{Both, Rule};
+use super::{Both, Lang, Rule};
 use crate::model::Standard;
 use crate::model::walk::{Node, walk};
 
@@ -170,15 +170,19 @@ impl Findings {
         self.found.push((self.rule, at, message, Some(edit)));
     }
 
-    /// Reports that a section lacks a sentence that the rules prescribe, or has another in its place. It belongs before the
-    /// block at a place.
+    /// Reports that a section lacks a sentence that the rules prescribe in Chinese, or has another in its place. It belongs
+    /// before the block at a place. Documents in other languages have none to keep.
     pub(crate) fn prescribe(
         &mut self,
+        document: &Document<'_>,
         sentence: &str,
         instead: Option<&Text<'_>>,
         section: &Section<'_>,
         at: usize,
     ) {
+        if document.lang != Lang::Zh {
+            return;
+        }
         match instead {
             Some(text) => self.report_with(
                 At::words(text, 0..text.plain.len()),

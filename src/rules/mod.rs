@@ -177,11 +177,15 @@ impl Rule {
     /// Where it comes from: the document and its clause.
     #[must_use]
     pub fn source(&self) -> String {
-        // A clause of another document is named with it: `GB/T 1.2—2020, 6`.
-        if self.clause.contains('—') || self.clause.contains(':') {
-            self.clause.to_owned()
-        } else {
+        // A clause begins with a number: `8.11`, `C.1`, `Annex B`. That of another document is named with it:
+        // `GB/T 1.2—2020, 6`, `ISO house style`.
+        let is_numbered = self.clause.starts_with(|c: char| c.is_ascii_digit())
+            || self.clause.chars().nth(1) == Some('.')
+            || self.clause.starts_with("Annex ");
+        if is_numbered {
             format!("{}, {}", self.profile().title(), self.clause)
+        } else {
+            self.clause.to_owned()
         }
     }
 }

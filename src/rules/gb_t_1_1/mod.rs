@@ -5,12 +5,15 @@ use super::Rule;
 mod adoption;
 mod displays;
 mod front;
+mod function;
 mod lists;
 mod numbers;
 mod quantities;
 mod references;
+mod sources;
 mod structure;
 mod terms;
+mod types;
 mod wording;
 
 /// The rules, chapter by chapter.
@@ -23,5 +26,6 @@ pub(super) static CHAPTERS: &[&[&Rule]] = &[
     terms::RULES,
     wording::RULES,
     quantities::RULES,
+    types::RULES,
     adoption::RULES,
 ];

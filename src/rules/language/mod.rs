@@ -7,6 +7,16 @@ pub(super) mod quantity;
 
 use std::ops::Range;
 
+/// Whether a sign is a Chinese character.
+pub(super) fn is_chinese(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+/// A text without its spaces, which Chinese titles and sentences have at any place.
+pub(super) fn spaceless(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
 /// A kind of verbal form (GB/T 1.1—2020 Annex C; ISO/IEC Directives Part 2, clause 7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Force {

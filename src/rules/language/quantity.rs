@@ -2,18 +2,15 @@
 
 use std::ops::Range;
 
-/// Symbols of units that stand after a number.
+/// Symbols of units that others are made of: m of m/s², kg of kg/m³.
 const UNITS: &[&str] = &[
     "m", "km", "dm", "cm", "mm", "µm", "μm", "nm", "pm", "g", "kg", "mg", "µg", "μg", "t", "s",
-    "ms", "µs", "μs", "ns", "min", "h", "d", "A", "mA", "µA", "μA", "kA", "K", "mol", "mmol", "cd",
-    "Hz", "kHz", "MHz", "GHz", "N", "kN", "mN", "MN", "Pa", "hPa", "kPa", "MPa", "GPa", "bar",
-    "mbar", "J", "kJ", "MJ", "W", "mW", "kW", "MW", "kW·h", "kWh", "C", "V", "mV", "kV", "F", "pF",
+    "ms", "µs", "μs", "ns", "min", "h", "d", "r", "A", "mA", "µA", "μA", "kA", "K", "mol", "mmol",
+    "cd", "Hz", "kHz", "MHz", "GHz", "N", "kN", "mN", "MN", "Pa", "hPa", "kPa", "MPa", "GPa",
+    "bar", "mbar", "J", "kJ", "MJ", "W", "mW", "kW", "MW", "kWh", "C", "V", "mV", "kV", "F", "pF",
     "nF", "µF", "μF", "Ω", "kΩ", "MΩ", "S", "Wb", "T", "mT", "H", "mH", "lm", "lx", "Bq", "kBq",
-    "Gy", "mGy", "Sv", "mSv", "L", "mL", "µL", "μL", "l", "ml", "hm²", "dB", "°C", "℃", "r/min",
-    "m/s", "km/h", "m²", "mm²", "cm²", "km²", "m³", "cm³", "dm³", "mm³", "N·m", "g/L", "mg/L",
-    "mg/kg", "g/kg", "g/cm³", "kg/m³", "mol/L", "mg/m³", "µg/m³", "μg/m³", "W/m²", "kg/m", "N/mm²",
-    "m/s²", "eV", "keV", "MeV", "VA", "kVA", "var", "bit/s", "Mbit/s", "kbit/s", "Gbit/s", "kB",
-    "MB", "GB", "TB",
+    "Gy", "mGy", "Sv", "mSv", "L", "mL", "µL", "μL", "l", "ml", "hm", "dB", "°C", "℃", "°", "eV",
+    "keV", "MeV", "VA", "kVA", "var", "bit", "kbit", "Mbit", "Gbit", "kB", "MB", "GB", "TB",
 ];
 
 /// A number with a unit.
@@ -86,7 +83,7 @@ pub(crate) fn quantities(text: &str) -> Vec<Quantity> {
                     ])
                     .len();
             let after = &rest[spaces..];
-            let unit = longest_unit(after)?;
+            let unit = unit_at(after)?;
             let start = number.end + spaces;
             Some(Quantity {
                 space: number.end..start,
@@ -97,19 +94,40 @@ pub(crate) fn quantities(text: &str) -> Vec<Quantity> {
         .collect()
 }
 
-/// The unit that a text begins with.
-pub(crate) fn longest_unit(text: &str) -> Option<&'static str> {
-    let fits = |unit: &&&str| {
-        text.starts_with(**unit)
-            && !text[unit.len()..].starts_with(|c: char| {
-                c.is_ascii_alphanumeric() || matches!(c, '/' | '·' | '²' | '³' | '-' | '_')
-            })
-    };
-    UNITS
-        .iter()
-        .filter(fits)
-        .max_by_key(|unit| unit.len())
-        .copied()
+/// The unit that a text begins with, also one made of others: cd/m², W/(m·K).
+pub(crate) fn unit_at(text: &str) -> Option<&str> {
+    let mut end = 0;
+    loop {
+        let symbol = token(&text[end..]);
+        if !UNITS.contains(&symbol.trim_end_matches(['²', '³'])) {
+            return None;
+        }
+        end += symbol.len();
+        let rest = &text[end..];
+        if rest.starts_with(['/', '·', '⋅']) {
+            end += rest.chars().next().map_or(0, char::len_utf8);
+            end += usize::from(text[end..].starts_with('('));
+            continue;
+        }
+        if text[..end].contains('(') && rest.starts_with(')') {
+            end += 1;
+        }
+        let unit = &text[..end];
+        let mut after = text[end..].chars();
+        let next = after.next();
+        let is_word = next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_')
+            || next == Some('-') && after.next().is_some_and(|c| c.is_ascii_alphabetic());
+        // A turn is no unit by itself, degrees of angle are no letters, and GB/T begins a number.
+        return (!is_word && !matches!(unit, "r" | "°" | "GB/T")).then_some(unit);
+    }
+}
+
+/// The run of letters and signs of units that a text begins with.
+pub(crate) fn token(text: &str) -> &str {
+    let is_part =
+        |c: char| c.is_ascii_alphabetic() || matches!(c, 'µ' | 'μ' | 'Ω' | '°' | '℃' | '²' | '³');
+    let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    &text[..end]
 }
 
 #[cfg(test)]
@@ -129,9 +147,23 @@ mod tests {
             ["5||mm", "10| |cm", "10 000| |kg", "3.5||MPa"]
         );
         assert_eq!(
-            found("GB/T 1.1—2020，A1 m，图2 mm不是，5 m/min也不是"),
-            ["2| |mm"]
+            found("GB/T 1.1—2020，A1 m，图2 mm不是，5 m/min是，5 mg/片不是"),
+            ["2| |mm", "5| |m/min"]
         );
+    }
+
+    #[test]
+    fn units_are_made_of_others() {
+        assert_eq!(unit_at("cd/m²，"), Some("cd/m²"));
+        assert_eq!(unit_at("W/(m·K)。"), Some("W/(m·K)"));
+        assert_eq!(unit_at("kPa-12kPa"), Some("kPa"));
+        assert_eq!(unit_at("r/min"), Some("r/min"));
+        assert_eq!(unit_at("mg/片"), None);
+        assert_eq!(unit_at("m3"), None);
+        assert_eq!(unit_at("m-thick"), None);
+        assert_eq!(unit_at("cup"), None);
+        assert_eq!(unit_at("(h)"), None);
+        assert_eq!(unit_at("°，"), None);
     }
 
     #[test]

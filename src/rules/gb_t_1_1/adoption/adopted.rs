@@ -2,16 +2,12 @@
 
 use crate::model::{AdoptionDegree, ClauseKind};
 use crate::rules::document::Document;
+use crate::rules::language::spaceless;
 
 /// All of the foreword, without spaces.
 pub(super) fn foreword(document: &Document<'_>) -> String {
     let texts = document.texts_in(ClauseKind::Foreword);
-    texts.map(|text| bare(&text.plain)).collect()
-}
-
-/// A text without spaces.
-pub(super) fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    texts.map(|text| spaceless(&text.plain)).collect()
 }
 
 /// The degrees that a foreword names.

@@ -1,6 +1,7 @@
 //! GB-ADP-02: the foreword tells which international document is followed, and how far.
 
-use super::adopted::{bare, degrees, foreword, words};
+use super::adopted::{degrees, foreword, words};
+use crate::rules::language::spaceless;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -34,7 +35,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     for adoption in &document.standard.metadata.adoptions {
         let at = At::node(Node::Adoption(adoption));
         if let Some(identifier) = &adoption.identifier
-            && !told.contains(&bare(identifier))
+            && !told.contains(&spaceless(identifier))
         {
             findings.report(at.clone(), both!("前言没有提到{identifier}", "the foreword does not name {identifier}"));
         } else if degrees(&told).is_empty() {

@@ -2,4 +2,4 @@
 
 mod adopted;
 
-crate::rules::chapter!(adp_02, adp_03, adp_04a, adp_04b);
+crate::rules::chapter!(adp_02, adp_03, adp_04a, adp_04b, adp_05);

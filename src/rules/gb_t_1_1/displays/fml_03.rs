@@ -1,6 +1,7 @@
 //! GB-FML-03: formulas are written with symbols, not with names of quantities.
 
-use super::symbols::{is_chinese, pieces};
+use super::symbols::pieces;
+use crate::rules::language::is_chinese;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {

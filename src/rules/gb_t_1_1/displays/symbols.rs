@@ -4,6 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::model::Math;
+use crate::rules::language::is_chinese;
 
 /// A piece of a formula.
 pub(super) struct Piece {
@@ -43,10 +44,6 @@ pub(super) fn letters(math: &[Math]) -> Vec<char> {
         }
     }
     found
-}
-
-pub(super) fn is_chinese(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 /// An open element: its name, whether it is upright, how many children it has had so far.

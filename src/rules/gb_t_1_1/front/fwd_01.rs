@@ -1,5 +1,6 @@
 //! GB-FWD-01: the foreword begins with the rules that the document is drafted by.
 
+use crate::rules::language::spaceless;
 use crate::rules::prelude::*;
 
 /// What the rules prescribe.
@@ -35,11 +36,10 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     let Some(foreword) = document.section_of(ClauseKind::Foreword) else {
         return;
     };
-    let spaceless = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
     let first = document.texts_in(ClauseKind::Foreword).next();
     if first.is_none_or(|text| spaceless(&text.plain) != spaceless(SENTENCE)) {
         // An older or a wrong form of it: the sentence takes its place.
         let is_form = |text: &&Text<'_>| text.plain.contains("起草") && text.plain.contains("1.1");
-        findings.prescribe(SENTENCE, first.filter(is_form), foreword, 0);
+        findings.prescribe(document, SENTENCE, first.filter(is_form), foreword, 0);
     }
 }

@@ -63,5 +63,5 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     });
     let later = |found: Option<Matter>| found.is_some_and(|found| found > Matter::Patents);
     let at = matters.into_iter().position(later);
-    findings.prescribe(SENTENCE, instead, section, at.unwrap_or(section.clause.blocks.len()));
+    findings.prescribe(document, SENTENCE, instead, section, at.unwrap_or(section.clause.blocks.len()));
 }

@@ -2,7 +2,7 @@
 
 mod foreword;
 mod published;
-mod title;
+pub(super) mod title;
 
 crate::rules::chapter!(
     cvr_01, cvr_01b, cvr_02, cvr_03, cvr_04, cvr_05, cvr_06, cvr_07, ttl_01, ttl_02, ttl_03,

@@ -5,7 +5,10 @@ use crate::rules::Lang;
 use crate::rules::document::Document;
 
 /// The titles in a language.
-pub(super) fn titles<'a>(document: &Document<'a>, lang: Lang) -> impl Iterator<Item = &'a Title> {
+pub(in crate::rules::gb_t_1_1) fn titles<'a>(
+    document: &Document<'a>,
+    lang: Lang,
+) -> impl Iterator<Item = &'a Title> {
     let standard = document.standard;
     standard.metadata.titles.iter().filter(move |title| {
         let tag = title
@@ -17,7 +20,7 @@ pub(super) fn titles<'a>(document: &Document<'a>, lang: Lang) -> impl Iterator<I
 }
 
 /// The elements of a title: the field, the subject, the aspect.
-pub(super) fn elements(title: &Title) -> Vec<String> {
+pub(in crate::rules::gb_t_1_1) fn elements(title: &Title) -> Vec<String> {
     let elements = [&title.introductory, &title.main, &title.complementary];
     let elements = elements.map(crate::model::Content::plain_text);
     let told: Vec<String> = elements
@@ -37,6 +40,6 @@ pub(super) fn elements(title: &Title) -> Vec<String> {
 }
 
 /// A title in one piece.
-pub(super) fn whole(title: &Title) -> String {
+pub(in crate::rules::gb_t_1_1) fn whole(title: &Title) -> String {
     elements(title).join("　")
 }

@@ -1,6 +1,7 @@
 //! GB-QTY-10: legal units, with the letters of their symbols as they are laid down.
 
-use super::measures::{measured, spaces, token, values, written};
+use super::measures::{measured, spaces, values, written};
+use crate::rules::language::quantity::token;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {

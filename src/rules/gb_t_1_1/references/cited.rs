@@ -7,20 +7,20 @@ use crate::rules::prelude::*;
 
 /// The number of a document in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Number {
+pub(in crate::rules::gb_t_1_1) struct Number {
     /// Where it stands.
-    pub(super) range: Range<usize>,
+    pub(in crate::rules::gb_t_1_1) range: Range<usize>,
     /// Its letters without 推荐性 marks and spaces: GB, QB, ISO/IEC.
-    pub(super) code: String,
+    pub(in crate::rules::gb_t_1_1) code: String,
     /// Its serial and part number: 1.1, 2859-1.
-    pub(super) serial: String,
+    pub(in crate::rules::gb_t_1_1) serial: String,
     /// Its year.
-    pub(super) year: Option<String>,
+    pub(in crate::rules::gb_t_1_1) year: Option<String>,
 }
 
 impl Number {
     /// Whether it is the number of the same document, whatever the edition.
-    pub(super) fn is_same(&self, other: &Self) -> bool {
+    pub(in crate::rules::gb_t_1_1) fn is_same(&self, other: &Self) -> bool {
         self.code == other.code && self.serial == other.serial
     }
 }
@@ -37,7 +37,7 @@ YD YJ YS YY YZ ZY";
 
 /// The groups of a list of references, in the order they stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Group {
+pub(in crate::rules::gb_t_1_1) enum Group {
     National,
     Industry,
     Local,
@@ -49,7 +49,7 @@ pub(super) enum Group {
 }
 
 /// The group that a document belongs to by the code of its number.
-pub(super) fn group(code: &str) -> Group {
+pub(in crate::rules::gb_t_1_1) fn group(code: &str) -> Group {
     match code {
         "GB" => Group::National,
         "ISO/IEC" => Group::IsoIec,
@@ -74,7 +74,7 @@ fn is_local(code: &str) -> bool {
 }
 
 /// The numbers of documents in a text.
-pub(super) fn numbers(text: &str) -> Vec<Number> {
+pub(in crate::rules::gb_t_1_1) fn numbers(text: &str) -> Vec<Number> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
@@ -195,22 +195,24 @@ fn year_at(text: &str) -> Option<(usize, &str)> {
 
 /// A document in the chapter of normative references.
 #[derive(Debug)]
-pub(super) struct Listed<'a> {
+pub(in crate::rules::gb_t_1_1) struct Listed<'a> {
     /// Its node: an entry of a list, or a paragraph in documents that were not tagged so.
-    pub(super) node: Node<'a>,
+    pub(in crate::rules::gb_t_1_1) node: Node<'a>,
     /// Its number.
-    pub(super) number: Option<Number>,
+    pub(in crate::rules::gb_t_1_1) number: Option<Number>,
     /// Whether all of its parts are meant.
-    pub(super) is_all_parts: bool,
+    pub(in crate::rules::gb_t_1_1) is_all_parts: bool,
     /// The identifier that citations point at.
-    pub(super) id: Option<&'a str>,
+    pub(in crate::rules::gb_t_1_1) id: Option<&'a str>,
     /// What it is called in messages.
-    pub(super) name: String,
+    pub(in crate::rules::gb_t_1_1) name: String,
+    /// The names of the document, in all languages, as they are printed after its number.
+    pub(in crate::rules::gb_t_1_1) title: String,
 }
 
 impl Listed<'_> {
     /// Whether a number in the text is of this document.
-    pub(super) fn is_cited_by(&self, cited: &Number) -> bool {
+    pub(in crate::rules::gb_t_1_1) fn is_cited_by(&self, cited: &Number) -> bool {
         self.number.as_ref().is_some_and(|own| {
             let is_part = || {
                 let rest = cited.serial.strip_prefix(&own.serial);
@@ -222,8 +224,16 @@ impl Listed<'_> {
 }
 
 /// The documents in the chapter of normative references.
-pub(super) fn listed<'a>(document: &Document<'a>) -> Vec<Listed<'a>> {
-    let in_chapter = |place| document.chapter_kind(place) == Some(ClauseKind::NormativeReferences);
+pub(in crate::rules::gb_t_1_1) fn listed<'a>(document: &Document<'a>) -> Vec<Listed<'a>> {
+    listed_in(document, ClauseKind::NormativeReferences)
+}
+
+/// The documents in the lists of a chapter, or in its paragraphs where it has no lists.
+pub(in crate::rules::gb_t_1_1) fn listed_in<'a>(
+    document: &Document<'a>,
+    chapter: ClauseKind,
+) -> Vec<Listed<'a>> {
+    let in_chapter = |place| document.chapter_kind(place) == Some(chapter);
     let references = document
         .nodes
         .iter()
@@ -235,17 +245,23 @@ pub(super) fn listed<'a>(document: &Document<'a>) -> Vec<Listed<'a>> {
         })
         .collect();
     if listed.is_empty() {
-        let texts = document.texts_in(ClauseKind::NormativeReferences);
+        let texts = document.texts_in(chapter);
         listed.extend(texts.filter_map(|text| {
-            let number = numbers(&text.plain)
+            // In a bibliography, a number in brackets stands before each.
+            let printed = text
+                .plain
+                .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']'));
+            let printed = printed.trim_start();
+            let number = numbers(printed)
                 .into_iter()
                 .next()
                 .filter(|it| it.range.start == 0)?;
             Some(Listed {
                 node: text.node,
-                is_all_parts: is_all_parts(&text.plain),
+                is_all_parts: is_all_parts(printed),
                 id: None,
-                name: text.plain[number.range.clone()].to_owned(),
+                name: printed[number.range.clone()].to_owned(),
+                title: title_after(&printed[number.range.end..]).to_owned(),
                 number: Some(number),
             })
         }));
@@ -274,9 +290,58 @@ pub(super) fn listed_reference(reference: &Reference) -> Listed<'_> {
         node: Node::Reference(reference),
         is_all_parts: is_all_parts(&name) || is_all_parts(&content),
         id: reference.id.as_deref(),
+        title: title(reference, &content),
         name: name.chars().take(40).collect(),
         number,
     }
+}
+
+/// The names of a document: as printed after its number, else by its titles.
+fn title(reference: &Reference, content: &str) -> String {
+    if !content.trim().is_empty() {
+        let number = numbers(content)
+            .into_iter()
+            .next()
+            .filter(|it| content[..it.range.start].trim().is_empty());
+        let after = number.map_or(0, |number| number.range.end);
+        return title_after(&content[after..]).to_owned();
+    }
+    let mut words = String::new();
+    for title in &reference.titles {
+        if let Some(part) = &title.part {
+            words.extend(["第", part.as_str(), "部分 "]);
+        }
+        let elements = [
+            &title.introductory,
+            &title.main,
+            &title.complementary,
+            &title.full,
+        ];
+        for element in elements {
+            words.push_str(&element.plain_text());
+            words.push(' ');
+        }
+    }
+    words.trim().to_owned()
+}
+
+/// The name after a number: without the adopted number and the mark of all parts before it.
+fn title_after(after: &str) -> &str {
+    let after = match after.strip_prefix('/') {
+        Some(adopted) => adopted
+            .split_once(['\u{3000}', ' '])
+            .map_or("", |(_, rest)| {
+                rest.trim_start_matches(|c: char| {
+                    c.is_ascii_digit() || matches!(c, '-' | ':' | '.')
+                })
+            }),
+        None => after,
+    };
+    let after = after.trim_start();
+    let bare = ["（所有部分）", "(所有部分)"]
+        .iter()
+        .find_map(|mark| after.strip_prefix(mark));
+    bare.unwrap_or(after).trim()
 }
 
 fn is_all_parts(text: &str) -> bool {
@@ -284,7 +349,7 @@ fn is_all_parts(text: &str) -> bool {
 }
 
 /// The number of the document itself and of those that it replaces or adopts.
-pub(super) fn own_numbers(document: &Document<'_>) -> Vec<Number> {
+pub(in crate::rules::gb_t_1_1) fn own_numbers(document: &Document<'_>) -> Vec<Number> {
     let metadata = &document.standard.metadata;
     let own = metadata
         .identifiers
@@ -302,7 +367,7 @@ pub(super) fn own_numbers(document: &Document<'_>) -> Vec<Number> {
 }
 
 /// Whether a text can hold provisions: plain text of the body or of an annex that binds.
-pub(super) fn is_normative(document: &Document<'_>, text: &Text<'_>) -> bool {
+pub(in crate::rules::gb_t_1_1) fn is_normative(document: &Document<'_>, text: &Text<'_>) -> bool {
     let mut section = text
         .place
         .section
@@ -321,7 +386,7 @@ pub(super) fn is_normative(document: &Document<'_>, text: &Text<'_>) -> bool {
 }
 
 /// Whether a document is cited so that its content binds: 应符合…, 按照….
-pub(super) fn is_binding(text: &Text<'_>, number: &Range<usize>) -> bool {
+pub(in crate::rules::gb_t_1_1) fn is_binding(text: &Text<'_>, number: &Range<usize>) -> bool {
     const BEFORE: [&str; 7] = ["按", "按照", "符合", "依据", "遵守", "执行", "满足"];
     const ASIDE: [&str; 4] = ["见", "参见", "参考", "参照"];
     let sentence = text.sentence_at(number.start);

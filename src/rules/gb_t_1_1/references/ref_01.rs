@@ -1,7 +1,6 @@
 //! GB-REF-01: normative references are introduced by the prescribed paragraph.
 
 use super::cited::listed;
-use crate::rules::Lang;
 use crate::rules::prelude::*;
 
 /// What the rules prescribe.
@@ -41,9 +40,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    if document.lang != Lang::Zh {
-        return;
-    }
     let Some(section) = document.section_of(ClauseKind::NormativeReferences) else {
         return;
     };
@@ -53,7 +49,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     let lead = texts.next().filter(|text| text.node.address() != first.node.address());
     let lead = lead.filter(|text| !text.place.is_in(Within::Footnote));
     if lead.is_none_or(|lead| even(&lead.plain) != even(SENTENCES)) {
-        findings.prescribe(SENTENCES, lead, section, 0);
+        findings.prescribe(document, SENTENCES, lead, section, 0);
     }
 }
 

@@ -1,7 +1,6 @@
 //! GB-REF-02: a document without normative references says so in the prescribed words.
 
 use super::cited::listed;
-use crate::rules::Lang;
 use crate::rules::prelude::*;
 
 /// What the rules prescribe.
@@ -34,9 +33,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    if document.lang != Lang::Zh {
-        return;
-    }
     let Some(section) = document.section_of(ClauseKind::NormativeReferences) else {
         return;
     };
@@ -50,6 +46,6 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         return;
     }
     if first.is_none_or(|text| text.plain.trim() != SENTENCE) {
-        findings.prescribe(SENTENCE, first, section, 0);
+        findings.prescribe(document, SENTENCE, first, section, 0);
     }
 }

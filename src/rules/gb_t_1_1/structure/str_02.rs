@@ -1,6 +1,7 @@
 //! GB-STR-02: elements that inform have the titles of table 3.
 
 use crate::rules::Lang;
+use crate::rules::language::spaceless;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -40,7 +41,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         if text.role != Role::Title || section.level > 1 || text.lang != Lang::Zh {
             continue;
         }
-        let bare: String = text.plain.chars().filter(|c| !c.is_whitespace()).collect();
+        let bare = spaceless(&text.plain);
         // A number before the title is another rule's matter.
         let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         if let Some(right) = expected(section, bare)

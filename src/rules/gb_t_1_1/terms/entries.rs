@@ -1,7 +1,10 @@
 //! Term entries, as the rules on terms look at them.
 
-use crate::model::{Acceptability, Definition, Designation, DesignationForm, TermEntry};
+use crate::model::{
+    Acceptability, Definition, Designation, DesignationForm, DocumentFunction, TermEntry,
+};
 use crate::rules::Lang;
+use crate::rules::gb_t_1_1::function::function;
 use crate::rules::prelude::*;
 
 /// The term entries of a document in Chinese, in order.
@@ -79,12 +82,5 @@ pub(super) fn words(designation: &Designation) -> String {
 
 /// Whether the document is there to define terms, which it does not use itself.
 pub(super) fn is_vocabulary(document: &Document<'_>) -> bool {
-    let metadata = &document.standard.metadata;
-    let mut titles = metadata.titles.iter().flat_map(|title| {
-        [&title.main, &title.complementary, &title.full].map(crate::model::Content::plain_text)
-    });
-    titles.any(|title| {
-        let title = title.trim().to_lowercase();
-        title.ends_with("术语") || title.ends_with("词汇") || title.ends_with("vocabulary")
-    })
+    function(document) == Some(DocumentFunction::Terminology)
 }

@@ -1,7 +1,7 @@
 //! GB-TRM-01: the terms are introduced by the prescribed sentence.
 
 use super::entries::entries;
-use crate::rules::Lang;
+use crate::rules::language::spaceless;
 use crate::rules::prelude::*;
 
 /// What the rules prescribe where there are no terms, and where there are some.
@@ -44,9 +44,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    if document.lang != Lang::Zh {
-        return;
-    }
     let Some(section) = document.section_of(ClauseKind::Terms) else {
         return;
     };
@@ -54,12 +51,12 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     let mut texts = document.texts_in(ClauseKind::Terms).filter(|text| text.place.is_plain());
     let Some(lead) = texts.next() else {
         let right = if has_entries { HERE } else { NONE };
-        findings.prescribe(right, None, section, 0);
+        findings.prescribe(document, right, None, section, 0);
         return;
     };
     // What stands elsewhere than in term entries, such as a table, may be the terms.
     let has_more = has_entries || texts.next().is_some();
-    let words: String = lead.plain.split_whitespace().collect();
+    let words = spaceless(&lead.plain);
     let is_here = words.contains("下列术语") && words.ends_with("适用于本文件。");
     let is_elsewhere = words.contains("界定的") && words.ends_with("适用于本文件。") && !is_here;
     let is_right = if has_entries {
@@ -82,5 +79,5 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         return;
     }
     let right = if has_more { HERE } else { NONE };
-    findings.prescribe(right, Some(lead), section, 0);
+    findings.prescribe(document, right, Some(lead), section, 0);
 }

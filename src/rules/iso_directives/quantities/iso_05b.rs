@@ -1,7 +1,7 @@
 //! ISO-05B: a tolerance stands in brackets with its value.
 
 use super::super::prose::prose;
-use crate::rules::language::quantity::{longest_unit, numbers};
+use crate::rules::language::quantity::{numbers, unit_at};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -31,7 +31,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         for pair in numbers.windows(2) {
             let (value, tolerance) = (pair[0].clone(), pair[1].clone());
             let rest = plain[tolerance.end..].trim_start();
-            let unit = if rest.starts_with('%') { Some("%") } else { longest_unit(rest) };
+            let unit = if rest.starts_with('%') { Some("%") } else { unit_at(rest) };
             let Some(unit) = unit.filter(|_| plain[value.end..tolerance.start].trim() == "±") else {
                 continue;
             };

@@ -7,13 +7,13 @@ use crate::rules::prelude::*;
 pub(super) static RULE: Rule = Rule {
     code: "ISO-22",
     name: "never-referred-to",
-    severity: Severity::Warning,
-    clause: "20.2",
+    severity: Severity::Error,
+    clause: "20.5, 28, 29.4",
     certainty: Certainty::Certain,
     fix: Fix::None,
     asks: Words {
-        zh: "条文提及每个图、表和附录",
-        en: "each table, figure and annex is referred to in the text",
+        zh: "条文应提及每个图、表和附录",
+        en: "each table, figure and annex shall be referred to in the text",
     },
     why: Words {
         zh: "没有提及的图、表、附录，读者不知道何时用、是否有约束力。",
