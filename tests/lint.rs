@@ -252,3 +252,23 @@ fn mending_puts_in_sentences_and_puts_lists_in_order() {
         );
     assert_eq!(fs::read_to_string(&path).expect("it is read"), mended);
 }
+
+#[test]
+fn documents_that_keep_other_rules_are_not_checked_unless_asked() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let fixture = "tests/fixtures/rfcxml/every_element.v2.xml";
+    let output = lint(root, &[fixture, "--isolated"]);
+    let told = text(&output.stdout);
+    assert!(told.contains("info[no-profile]"), "{told}");
+    assert!(!told.contains("[ISO-"), "{told}");
+    assert_eq!(output.status.code(), Some(0));
+    let output = lint(
+        root,
+        &[fixture, "--isolated", "--profile", "iso-iec-dir-2-2021"],
+    );
+    let told = text(&output.stdout);
+    assert!(
+        told.contains("error[ISO-21A]") && !told.contains("no-profile"),
+        "{told}"
+    );
+}

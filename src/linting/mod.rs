@@ -16,10 +16,10 @@ pub use baseline::Baseline;
 pub use config::{Config, relative};
 pub use fix::{Fixed, fix};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::formats::{self, Format};
 use crate::readers::{self, Limits, ReadError, Reading};
-use crate::rules::{self, Finding, Lang, Options};
+use crate::rules::{self, Finding, Lang, Options, Profile};
 use crate::source::SourceFile;
 use crate::validation;
 
@@ -39,8 +39,8 @@ pub struct Found {
 pub struct Linted {
     /// The rules that are broken, in the order of the file.
     pub found: Vec<Found>,
-    /// What is wrong with suppressions: no reason, no such rule, nothing to suppress.
-    pub suppressions: Vec<Diagnostic>,
+    /// What is wrong with suppressions (no reason, no such rule, nothing to suppress), and that no rules apply.
+    pub remarks: Vec<Diagnostic>,
     /// How many findings were suppressed.
     pub suppressed: usize,
 }
@@ -50,7 +50,7 @@ impl Linted {
     #[must_use]
     pub fn diagnostics(self) -> Vec<Diagnostic> {
         let found = self.found.into_iter().map(|found| found.diagnostic);
-        let mut all: Vec<Diagnostic> = found.chain(self.suppressions).collect();
+        let mut all: Vec<Diagnostic> = found.chain(self.remarks).collect();
         validation::sort(&mut all);
         all
     }
@@ -76,7 +76,34 @@ pub fn lint_reading(file: &SourceFile, reading: &Reading, options: &Options) -> 
         ..Linted::default()
     };
     suppression::apply(file, &reading.standard, lang, options, &mut linted);
+    if options.profile.is_none() && rules::applicable_profile(&reading.standard).is_none() {
+        linted.remarks.push(no_profile(file, lang));
+    }
     linted
+}
+
+/// That it is not known by which rules a document is drafted.
+fn no_profile(file: &SourceFile, lang: Lang) -> Diagnostic {
+    let (message, help) = match lang {
+        Lang::Zh => (
+            "这类文件不按已知的起草规则起草，没有检查",
+            "用`--profile`选定规则：",
+        ),
+        Lang::En => (
+            "documents of this kind are not drafted by rules that are known here: nothing was checked",
+            "choose rules with `--profile`: ",
+        ),
+    };
+    let names = Profile::ALL.map(Profile::name).join(", ");
+    Diagnostic {
+        severity: Severity::Info,
+        ..Diagnostic::error(
+            "no-profile",
+            message,
+            Place::span(0..first_line(file.text())),
+        )
+    }
+    .help(format!("{help}{names}"))
 }
 
 /// The findings in a file that was read.

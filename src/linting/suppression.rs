@@ -97,9 +97,9 @@ pub(super) fn apply(
     });
     linted.suppressed = before - linted.found.len();
     for suppression in all {
-        tell(&suppression, lang, options, &mut linted.suppressions);
+        tell(&suppression, lang, options, &mut linted.remarks);
     }
-    let unplaced = linted.suppressions.iter_mut();
+    let unplaced = linted.remarks.iter_mut();
     for diagnostic in unplaced.filter(|diagnostic| diagnostic.place.span.is_none()) {
         diagnostic.place.span = Some(0..super::first_line(file.text()));
     }

@@ -44,24 +44,33 @@ impl Options {
     }
 }
 
-/// The profile that a document is to keep: by its publisher and level, else by its language.
+/// Formats of documents that are drafted by rules of their own: RFCs, control catalogues, articles.
+const OTHERS: [&str; 4] = ["rfcxml", "oscal-xml", "oscal-json", "jats"];
+
+/// The profile that a document is to keep: by its publisher and level, else by its language. None for a document
+/// that comes from a format whose documents are drafted by rules of their own.
 #[must_use]
-pub fn applicable_profile(standard: &Standard) -> Profile {
+pub fn applicable_profile(standard: &Standard) -> Option<Profile> {
     let metadata = &standard.metadata;
     let level = metadata.document_type.as_ref().and_then(|kind| kind.level);
+    let format = standard
+        .source
+        .as_ref()
+        .map(|source| source.format.as_str());
     match level {
-        Some(Level::International | Level::Regional) => Profile::IsoIecDir22021,
-        _ if Lang::of(&standard.lang) == Lang::Zh => Profile::GbT112020,
-        _ => Profile::IsoIecDir22021,
+        Some(Level::International | Level::Regional) => Some(Profile::IsoIecDir22021),
+        None if format.is_some_and(|format| OTHERS.contains(&format)) => None,
+        _ if Lang::of(&standard.lang) == Lang::Zh => Some(Profile::GbT112020),
+        _ => Some(Profile::IsoIecDir22021),
     }
 }
 
 /// What rules a document breaks, in the order of the document within each rule.
 #[must_use]
 pub fn lint(standard: &Standard, options: &Options) -> Vec<Finding> {
-    let profile = options
-        .profile
-        .unwrap_or_else(|| applicable_profile(standard));
+    let Some(profile) = options.profile.or_else(|| applicable_profile(standard)) else {
+        return Vec::new();
+    };
     let mut wanted = profile.rules().filter(|rule| options.wants(rule));
     let Some(first) = wanted.next() else {
         return Vec::new();
