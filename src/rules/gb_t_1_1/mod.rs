@@ -7,6 +7,7 @@ mod displays;
 mod front;
 mod lists;
 mod numbers;
+mod parts;
 mod quantities;
 mod references;
 mod structure;

@@ -79,10 +79,18 @@ pub(super) fn spaces(text: &str) -> usize {
 
 /// The run of letters and signs of units that a text begins with.
 pub(super) fn token(text: &str) -> &str {
-    let is_part =
-        |c: char| c.is_ascii_alphabetic() || matches!(c, 'µ' | 'μ' | 'Ω' | '°' | '℃' | '²' | '³');
+    let is_part = |c: char| {
+        c.is_ascii_alphabetic()
+            || is_square(c)
+            || matches!(c, 'µ' | 'μ' | 'Ω' | '°' | '℃' | '²' | '³')
+    };
     let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
     &text[..end]
+}
+
+/// Whether a character holds a whole unit in a square, as of old Chinese character sets: ㎜, ㎡.
+fn is_square(c: char) -> bool {
+    ('\u{3380}'..='\u{33DF}').contains(&c)
 }
 
 /// The whole unit that a text begins with, also one made of others: cd/m², W/(m·K).
@@ -140,6 +148,11 @@ pub(super) fn is_close(unit: &str) -> bool {
     matches!(unit, "%" | "％" | "‰" | "°" | "′" | "″")
 }
 
+/// Whether a character is a Chinese one.
+pub(super) fn is_chinese(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
 /// Whether a unit is percent.
 pub(super) fn is_percent(unit: &str) -> bool {
     matches!(unit, "%" | "％" | "‰")
@@ -151,13 +164,31 @@ pub(super) fn written(number: &str, unit: &str) -> String {
     format!("{number}{space}{unit}")
 }
 
-/// Whether digits that stand high, such as powers of ten, are among the words: in plain text they look like others.
+/// Whether digits that stand high or low, such as powers of ten, are among the words: in plain text they look like others.
 pub(super) fn has_powers(text: &Text<'_>) -> bool {
     fn any(inlines: &[Inline]) -> bool {
         let mut inlines = inlines.iter();
-        inlines.any(|inline| matches!(inline, Inline::Sup(_)) || any(inline.content()))
+        inlines.any(|inline| {
+            matches!(inline, Inline::Sup(_) | Inline::Sub(_)) || any(inline.content())
+        })
     }
     matches!(text.node, Node::Paragraph(paragraph) if any(&paragraph.content.0))
+}
+
+/// Where a value begins with its sign; a dash after a word or a number is none.
+pub(super) fn signed_start(text: &str, value: &Value) -> usize {
+    let start = value.number.start;
+    let before = &text[..start];
+    let sign = before
+        .chars()
+        .next_back()
+        .filter(|c| matches!(c, '-' | '−' | '+'));
+    let signed = start - sign.map_or(0, char::len_utf8);
+    let is_joint = text[..signed].trim_end().ends_with(|c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '-' | '—' | '–' | '.' | ')' | '）' | '%' | '℃' | '°')
+    });
+    if is_joint { start } else { signed }
 }
 
 /// What stands between two values, without spaces.
