@@ -40,7 +40,8 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             continue;
         }
         // Notes of documents that were not tagged so.
-        let is_note = text.plain.trim_start().starts_with('注') && text.plain.contains('：');
+        let label = text.plain.trim_start().strip_prefix('注');
+        let is_note = label.is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('：'));
         for range in text.sentences() {
             let sentence = &text.plain[range.clone()];
             let is_statement = VERBS.iter().any(|verb| sentence.contains(verb)) || sentence.contains("适用");

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
         paragraph("车铃的高度应不大于60毫米。"),
         paragraph("铃声应持续3 秒钟。"),
         paragraph("线长3米，容积为2升。"),
-        paragraph("转速为60转/分。"),
+        paragraph("转速为60转/分，速度为3米/秒。"),
         paragraph("屏幕不小于5英寸。"),
     ],
     good: &[
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Names of units, the longer ones first, and their symbols.
-const NAMES: [(&str, &str); 38] = [
+const NAMES: [(&str, &str); 39] = [
     ("平方毫米", "mm²"),
     ("平方厘米", "cm²"),
     ("平方米", "m²"),
@@ -68,6 +68,7 @@ const NAMES: [(&str, &str); 38] = [
     ("转/分钟", "r/min"),
     ("转/分", "r/min"),
     ("转每分", "r/min"),
+    ("米/秒", "m/s"),
     ("米", "m"),
     ("秒", "s"),
     ("升", "L"),
@@ -76,9 +77,9 @@ const NAMES: [(&str, &str); 38] = [
 
 /// Whether a short name of a unit ends there, and is not the first character of another word: 2米袋, 3升级装置.
 fn is_whole(name: &str, after: &str) -> bool {
-    const GOES_ON: &str = "的以之内外时为高长宽处左右和或及至到～~×±";
+    const GOES_ON: &str = "的以之内外时为高长宽处左右后前和或及至到～~×±";
     name.chars().count() > 1
-        || after.chars().next().is_none_or(|c| !c.is_alphanumeric() || GOES_ON.contains(c))
+        || after.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '/' || GOES_ON.contains(c))
 }
 
 fn check(document: &Document<'_>, findings: &mut Findings) {

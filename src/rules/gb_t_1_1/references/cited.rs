@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use crate::model::Reference;
+use crate::numbering::title_text;
+use crate::rules::language::Force;
 use crate::rules::prelude::*;
 
 /// The number of a document in a text.
@@ -230,7 +232,7 @@ pub(super) fn listed<'a>(document: &Document<'a>) -> Vec<Listed<'a>> {
         .filter(|(_, place)| in_chapter(*place));
     let mut listed: Vec<_> = references
         .filter_map(|(node, _)| match node {
-            Node::Reference(reference) => Some(listed_reference(reference)),
+            Node::Reference(reference) => Some(listed_reference(document, reference)),
             _ => None,
         })
         .collect();
@@ -253,7 +255,7 @@ pub(super) fn listed<'a>(document: &Document<'a>) -> Vec<Listed<'a>> {
     listed
 }
 
-fn listed_reference(reference: &Reference) -> Listed<'_> {
+fn listed_reference<'a>(document: &Document<'a>, reference: &'a Reference) -> Listed<'a> {
     let content = reference.content.plain_text();
     let identifiers = reference
         .identifiers
@@ -265,8 +267,11 @@ fn listed_reference(reference: &Reference) -> Listed<'_> {
         let found = numbers(text).into_iter().next();
         found.filter(|it| text[..it.range.start].trim().is_empty())
     });
+    let titles = reference.titles.iter();
+    let titles = titles.map(|title| title_text(title, &document.standard.lang));
     let name = whole
         .into_iter()
+        .chain(titles)
         .find(|text| !text.is_empty())
         .unwrap_or_default();
     Listed {
@@ -321,6 +326,8 @@ pub(super) fn is_normative(document: &Document<'_>, text: &Text<'_>) -> bool {
 
 /// Whether a document is cited so that its content binds: 应符合…, 按照….
 pub(super) fn is_binding(text: &Text<'_>, number: &Range<usize>) -> bool {
+    // 应采用GB/T 601规定的方法: the method binds.
+    const USED: [&str; 2] = ["采用", "使用"];
     const BEFORE: [&str; 7] = ["按", "按照", "符合", "依据", "遵守", "执行", "满足"];
     const ASIDE: [&str; 4] = ["见", "参见", "参考", "参照"];
     let sentence = text.sentence_at(number.start);
@@ -333,7 +340,19 @@ pub(super) fn is_binding(text: &Text<'_>, number: &Range<usize>) -> bool {
     let is_led = BEFORE.iter().any(|word| part.trim_end().ends_with(word));
     let after = &text.plain[number.end..sentence.end.max(number.end)];
     let defines = after.starts_with("界定的") || after.contains("界定的以及");
-    !is_aside && (is_led || defines)
+    let is_demanded = || {
+        let start = number.start - part.len();
+        let mut modals = text.modals().iter();
+        modals.any(|modal| {
+            modal.force == Force::Requirement && (start..number.start).contains(&modal.range.start)
+        })
+    };
+    let is_used = USED.iter().any(|word| part.trim_end().ends_with(word))
+        && ["规定的", "中规定的"]
+            .iter()
+            .any(|word| after.starts_with(word))
+        && is_demanded();
+    !is_aside && (is_led || is_used || defines)
 }
 
 #[cfg(test)]
