@@ -84,9 +84,9 @@ pub(crate) fn modals(text: &str) -> Vec<Modal> {
         let word = ends.iter().rev().map(|&end| &rest[..end]).find(|word| {
             // 应力求轻巧 is 应 and 力求, 应力求和 is not.
             let is_split = *word == "应力"
-                && rest
-                    .strip_prefix("应力求")
-                    .is_some_and(|after| !after.starts_with(['和', '解', '得', '出', '平', '导']));
+                && rest.strip_prefix("应力求").is_some_and(|after| {
+                    !after.starts_with(['和', '解', '得', '出', '平', '导', '值'])
+                });
             !is_split && (lists.forms.contains_key(*word) || lists.others.contains(*word))
         });
         let Some(word) = word else {

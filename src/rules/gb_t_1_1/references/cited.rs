@@ -232,7 +232,15 @@ pub(super) fn listed<'a>(document: &Document<'a>) -> Vec<Listed<'a>> {
         .filter(|(_, place)| in_chapter(*place));
     let mut listed: Vec<_> = references
         .filter_map(|(node, _)| match node {
-            Node::Reference(reference) => Some(listed_reference(document, reference)),
+            Node::Reference(reference) => {
+                let mut listed = listed_reference(reference);
+                if listed.name.is_empty()
+                    && let Some(title) = reference.titles.first()
+                {
+                    listed.name = title_text(title, &document.standard.lang);
+                }
+                Some(listed)
+            }
             _ => None,
         })
         .collect();
@@ -255,7 +263,7 @@ pub(super) fn listed<'a>(document: &Document<'a>) -> Vec<Listed<'a>> {
     listed
 }
 
-fn listed_reference<'a>(document: &Document<'a>, reference: &'a Reference) -> Listed<'a> {
+fn listed_reference(reference: &Reference) -> Listed<'_> {
     let content = reference.content.plain_text();
     let identifiers = reference
         .identifiers
@@ -267,11 +275,8 @@ fn listed_reference<'a>(document: &Document<'a>, reference: &'a Reference) -> Li
         let found = numbers(text).into_iter().next();
         found.filter(|it| text[..it.range.start].trim().is_empty())
     });
-    let titles = reference.titles.iter();
-    let titles = titles.map(|title| title_text(title, &document.standard.lang));
     let name = whole
         .into_iter()
-        .chain(titles)
         .find(|text| !text.is_empty())
         .unwrap_or_default();
     Listed {
