@@ -4,7 +4,6 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::model::Math;
-use crate::rules::language::quantity::quantities;
 
 /// A piece of a formula.
 pub(super) struct Piece {
@@ -179,7 +178,10 @@ const FUNCTIONS: [&str; 16] = [
 /// The pieces of AsciiMath or plain characters. A run of letters and digits is a symbol with its index, of
 /// which the first letter counts: θa, V1, `LAeq`; in AsciiMath a name may stand for a Greek letter.
 fn of_characters(source: &str, is_asciimath: bool) -> Vec<Piece> {
-    let units: Vec<_> = quantities(source).into_iter().map(|it| it.unit).collect();
+    let units: Vec<_> = crate::rules::language::quantity::quantities(source)
+        .into_iter()
+        .map(|it| it.unit)
+        .collect();
     let mut found = Vec::new();
     let mut push = |text: &str, is_variable| {
         found.push(Piece {

@@ -79,18 +79,10 @@ pub(super) fn spaces(text: &str) -> usize {
 
 /// The run of letters and signs of units that a text begins with.
 pub(super) fn token(text: &str) -> &str {
-    let is_part = |c: char| {
-        c.is_ascii_alphabetic()
-            || is_square(c)
-            || matches!(c, 'µ' | 'μ' | 'Ω' | '°' | '℃' | '²' | '³')
-    };
+    let is_part =
+        |c: char| c.is_ascii_alphabetic() || matches!(c, 'µ' | 'μ' | 'Ω' | '°' | '℃' | '²' | '³');
     let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
     &text[..end]
-}
-
-/// Whether a character holds a whole unit in a square, as of old Chinese character sets: ㎜, ㎡.
-fn is_square(c: char) -> bool {
-    ('\u{3380}'..='\u{33DF}').contains(&c)
 }
 
 /// The whole unit that a text begins with, also one made of others: cd/m², W/(m·K).
@@ -151,6 +143,11 @@ pub(super) fn is_close(unit: &str) -> bool {
 /// Whether a character is a Chinese one.
 pub(super) fn is_chinese(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+/// Whether a text is a unit as a whole.
+pub(super) fn is_whole_unit(text: &str) -> bool {
+    unit_at(text) == Some(text)
 }
 
 /// Whether a unit is percent.

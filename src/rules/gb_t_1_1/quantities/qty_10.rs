@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::measures::{has_powers, measured, spaces, token, unit_at, values, written};
+use super::measures::{has_powers, is_whole_unit, measured, spaces, token, values, written};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -72,7 +72,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         }
         for value in values(plain) {
             let start = value.number.end + spaces(&plain[value.number.end..]);
-            let symbol = token(&plain[start..]);
+            let symbol = square(&plain[start..]).unwrap_or_else(|| token(&plain[start..]));
             let end = start + symbol.len();
             let number = &plain[value.number.clone()];
             let after = &plain[end..];
@@ -107,6 +107,12 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     }
 }
 
+/// A character that holds a whole unit in a square, as old Chinese character sets have them: ㎜, ㎡.
+fn square(text: &str) -> Option<&str> {
+    let first = text.chars().next()?;
+    ('\u{3380}'..='\u{33DF}').contains(&first).then(|| &text[..first.len_utf8()])
+}
+
 /// Units whose exponents are written as digits on the line: kg/m3, and 5 m2 after a number.
 fn flat_powers(text: &Text<'_>) -> Vec<Range<usize>> {
     if has_powers(text) || !matches!(text.node, Node::Paragraph(_)) {
@@ -124,7 +130,7 @@ fn flat_powers(text: &Text<'_>) -> Vec<Range<usize>> {
         let unit = run[digits..].trim_end_matches('.');
         let is_counted = digits > 0 || plain[..start].ends_with(char::is_whitespace) && plain[..start].trim_end().ends_with(|c: char| c.is_ascii_digit());
         let right = raised(unit);
-        if right != unit && (is_counted || unit.contains('/')) && unit_at(&right) == Some(right.as_str()) {
+        if right != unit && (is_counted || unit.contains('/')) && is_whole_unit(&right) {
             let start = start + digits;
             found.push(start..start + unit.len());
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::measures::{is_chinese, is_percent, measured, unit_at, values};
+use super::measures::{is_chinese, is_percent, measured, values};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -74,7 +74,7 @@ fn bare_points(plain: &str) -> Vec<Range<usize>> {
     let is_bare = |range: &Range<usize>| {
         let before = plain[..range.start].chars().next_back();
         let after = plain[range.end..].chars().next();
-        let has_unit = unit_at(plain[range.end..].trim_start()).is_some();
+        let has_unit = values(&plain[range.start + 1..]).first().is_some_and(|value| value.number.start == 0 && value.unit.is_some());
         range.len() > 1
             && before.is_none_or(|c| {
                 matches!(c, '±' | '<' | '>' | '≤' | '≥' | '=' | '～' | '为' | '于') || has_unit && is_chinese(c)

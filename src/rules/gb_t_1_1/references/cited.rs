@@ -331,10 +331,10 @@ pub(super) fn is_normative(document: &Document<'_>, text: &Text<'_>) -> bool {
 
 /// Whether a document is cited so that its content binds: 应符合…, 按照….
 pub(super) fn is_binding(text: &Text<'_>, number: &Range<usize>) -> bool {
-    // 应采用GB/T 601规定的方法: the method binds.
-    const USED: [&str; 2] = ["采用", "使用"];
     const BEFORE: [&str; 7] = ["按", "按照", "符合", "依据", "遵守", "执行", "满足"];
     const ASIDE: [&str; 4] = ["见", "参见", "参考", "参照"];
+    // 应采用GB/T 601规定的方法: the method binds.
+    const USED: [&str; 2] = ["采用", "使用"];
     let sentence = text.sentence_at(number.start);
     let before = &text.plain[sentence.start.min(number.start)..number.start];
     let part = before
