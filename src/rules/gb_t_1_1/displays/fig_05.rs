@@ -1,7 +1,7 @@
 //! GB-FIG-05: a unit that holds for a whole figure or table is stated as 单位为毫米.
 
 use crate::rules::Lang;
-use crate::rules::language::quantity::longest_unit;
+use crate::rules::language::quantity::quantities;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -35,7 +35,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     for text in &document.texts {
         let is_statement = text.plain.contains("单位为") || text.plain.contains("单位均为");
         let words = text.plain.trim();
-        let is_label = words.contains("单位") || longest_unit(words) == Some(words);
+        let is_label = words.contains("单位") || is_unit(words);
         if text.role == Role::Units && text.lang == Lang::Zh && is_label && !is_statement {
             findings.report(
                 At::words(text, 0..text.plain.len()),
@@ -43,4 +43,11 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether words are the symbol of a unit: such a one can stand after a number.
+fn is_unit(words: &str) -> bool {
+    let value = format!("1 {words}");
+    let quantities = quantities(&value);
+    quantities.first().is_some_and(|it| it.unit == ("1 ".len()..value.len()))
 }
