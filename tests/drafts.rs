@@ -205,6 +205,8 @@ fn a_draft_of_the_film_industry() {
         ("GB-LST-01", 18),
         // Numbers are grouped by commas.
         ("GB-QTY-11", 40),
+        // The powers of units stand on the line: cd/m2.
+        ("GB-QTY-10", 15),
         // The formulas that the steps calculate by are missing.
         ("GB-REF-19", 8),
     ];

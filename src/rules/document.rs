@@ -114,6 +114,31 @@ pub(crate) struct Section<'a> {
     pub(crate) title: String,
 }
 
+impl Section<'_> {
+    /// What it is called in messages, in Chinese and in English: 第5章, 5.1, 附录A; without a number, by its title.
+    pub(crate) fn names(&self) -> (String, String) {
+        let title = self.title.trim();
+        match self.number.as_deref().unwrap_or_default().trim() {
+            "" if title.is_empty() && self.part == Part::Annex => {
+                ("附录".to_owned(), "the annex".to_owned())
+            }
+            "" if title.is_empty() => (
+                "没有标题的条".to_owned(),
+                "a clause without a title".to_owned(),
+            ),
+            "" => (format!("“{title}”"), format!("“{title}”")),
+            number if self.level > 1 => (number.to_owned(), number.to_owned()),
+            number if self.part == Part::Annex && number.len() == 1 => {
+                (format!("附录{number}"), format!("annex {number}"))
+            }
+            number if self.part == Part::Body && number.parse::<u32>().is_ok() => {
+                (format!("第{number}章"), format!("clause {number}"))
+            }
+            number => (number.to_owned(), number.to_owned()),
+        }
+    }
+}
+
 /// What a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -480,6 +505,32 @@ fn is_listed(node: Node<'_>) -> bool {
     )
 }
 
+/// What the titles of terms and of symbols are joined of; where both are in one chapter, it is that of terms.
+const TERMS: [&str; 2] = ["术语", "terms"];
+const SYMBOLS: [&str; 7] = [
+    "符号",
+    "缩略语",
+    "缩写",
+    "symbols",
+    "abbreviatedterms",
+    "abbreviations",
+    "abbreviation",
+];
+
+/// Whether a title is made of names of such elements only, the one looked for among them.
+fn is_made_of(bare: &str, wanted: &[&str]) -> bool {
+    let mut pieces = bare
+        .split(['、', ',', '和', '与', '及'])
+        .flat_map(|piece| piece.split("and"));
+    let is_known = |piece: &str| {
+        piece.is_empty()
+            || matches!(piece, "定义" | "definitions")
+            || TERMS.contains(&piece)
+            || SYMBOLS.contains(&piece)
+    };
+    pieces.clone().all(is_known) && pieces.any(|piece| wanted.contains(&piece))
+}
+
 /// What a clause is by its title.
 fn kind_by_title(title: &str, part: Part, level: usize) -> ClauseKind {
     if level > 1 {
@@ -492,10 +543,8 @@ fn kind_by_title(title: &str, part: Part, level: usize) -> ClauseKind {
         (Part::Body, "规范性引用文件" | "normativereferences") => {
             ClauseKind::NormativeReferences
         }
-        (Part::Body, "术语和定义" | "术语" | "termsanddefinitions") => ClauseKind::Terms,
-        (Part::Body, "符号和缩略语" | "符号" | "缩略语" | "symbolsandabbreviatedterms") => {
-            ClauseKind::Symbols
-        }
+        (Part::Body, bare) if is_made_of(bare, &TERMS) => ClauseKind::Terms,
+        (Part::Body, bare) if is_made_of(bare, &SYMBOLS) => ClauseKind::Symbols,
         (Part::Annex, _) => ClauseKind::Annex,
         (_, "参考文献" | "bibliography") => ClauseKind::Bibliography,
         (Part::Back, "索引" | "index") => ClauseKind::Index,

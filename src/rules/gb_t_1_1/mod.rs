@@ -8,6 +8,7 @@ mod front;
 mod function;
 mod lists;
 mod numbers;
+mod parts;
 mod quantities;
 mod references;
 mod sources;

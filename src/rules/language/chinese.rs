@@ -81,16 +81,21 @@ pub(crate) fn modals(text: &str) -> Vec<Modal> {
         let ends = rest.char_indices().map(|(end, _)| end).skip(1);
         let ends: Vec<usize> = ends.chain([rest.len()]).take(LONGEST).collect();
         // The longest word that begins here.
-        let word = ends
-            .iter()
-            .rev()
-            .map(|&end| &rest[..end])
-            .find(|word| lists.forms.contains_key(*word) || lists.others.contains(*word));
+        let word = ends.iter().rev().map(|&end| &rest[..end]).find(|word| {
+            // 应力求轻巧 is 应 and 力求, 应力求和 is not.
+            let is_split = *word == "应力"
+                && rest.strip_prefix("应力求").is_some_and(|after| {
+                    !after.starts_with(['和', '解', '得', '出', '平', '导', '值'])
+                });
+            !is_split && (lists.forms.contains_key(*word) || lists.others.contains(*word))
+        });
         let Some(word) = word else {
             at = next;
             continue;
         };
-        if let Some(&(force, is_negative, is_preferred)) = lists.forms.get(word) {
+        if let Some(&(force, is_negative, is_preferred)) = lists.forms.get(word)
+            && !is_other(word, &text[..at], &text[at + word.len()..])
+        {
             found.push(Modal {
                 force,
                 is_negative,
@@ -101,6 +106,46 @@ pub(crate) fn modals(text: &str) -> Vec<Modal> {
         at += word.len();
     }
     found
+}
+
+/// Whether a word that looks like a verbal form is a noun here, or tells what others did.
+fn is_other(word: &str, before: &str, after: &str) -> bool {
+    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    let goes_on = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
+    let is_noun = !after.starts_with(char::is_alphanumeric) || goes_on(&["的", "等", "以及"]);
+    match word {
+        "建议" => {
+            is_noun
+                || goes_on(&["和", "或"])
+                || ends(&[
+                    "的", "使用", "提出", "给出", "提供", "了", "指导", "改进", "修改", "相关",
+                    "有关",
+                ])
+        }
+        "推荐" => is_noun || ends(&["所", "被", "的"]),
+        "禁止" | "严禁" => {
+            is_noun
+                || is_prohibited(after)
+                || ends(&[
+                    "已", "被", "所", "国家", "明令", "明文", "法律", "法规", "规定", "表示", "的",
+                    "予以",
+                ])
+        }
+        _ => false,
+    }
+}
+
+/// Whether what follows 禁止 goes on to a thing that is called so: 禁止标志, 禁止鸣铃的图形, 禁止使用的物质.
+fn is_prohibited(after: &str) -> bool {
+    const SIGNS: [&str; 8] = ["标志", "标识", "图形", "符号", "信号", "字样", "牌", "性"];
+    if SIGNS.iter().any(|sign| after.starts_with(sign)) {
+        return true;
+    }
+    let part = after.split(['，', '。', '；']).next().unwrap_or_default();
+    let Some((verb, thing)) = part.split_once('的') else {
+        return false;
+    };
+    verb.chars().count() == 2 || SIGNS.iter().any(|sign| thing.starts_with(sign))
 }
 
 struct Lists {
@@ -176,6 +221,24 @@ mod tests {
             ["必须", "不宜", "不必", "可以不", "无须"]
         );
         assert_eq!(found(""), [""; 0]);
+    }
+
+    #[test]
+    fn nouns_and_facts_are_no_verbal_forms() {
+        assert_eq!(
+            found("本文件给出了使用建议，提供选型的指导和建议。"),
+            [""; 0]
+        );
+        assert_eq!(found("国家已禁止使用含铅的涂层，禁止标志见表1。"), [""; 0]);
+        assert_eq!(
+            found("禁止鸣铃的图形和禁止机动车驶入的标志用红色。"),
+            [""; 0]
+        );
+        assert_eq!(
+            found("建议采用黄铜。禁止使用含铅的涂层；夜间禁止鸣铃。"),
+            ["建议", "禁止", "禁止"]
+        );
+        assert_eq!(found("应力求轻巧，应力不变。"), ["应"]);
     }
 
     #[test]

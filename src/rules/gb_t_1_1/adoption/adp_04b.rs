@@ -18,15 +18,27 @@ pub(super) static RULE: Rule = Rule {
         zh: "读者据此知道按国际文件做的产品还要满足什么。",
         en: "By them readers know what a product made by the international document lacks.",
     },
-    bad: &[document(
-        "metadata: {adoptions: [{degree: MOD, identifier: 'ISO 99901:2024'}]}
+    bad: &[
+        document(
+            "metadata: {adoptions: [{degree: MOD, identifier: 'ISO 99901:2024'}]}
 front: [{kind: foreword, title: 前言, blocks: ['本文件修改采用ISO 99901:2024《车铃　规范》。']}]",
-    )],
+        ),
+        // What was changed since the last edition tells nothing of the international document.
+        document(
+            "metadata: {adoptions: [{degree: MOD, identifier: 'ISO 99901:2024'}]}
+front: [{kind: foreword, title: 前言, blocks: ['本文件代替GB/T 99101—2019，主要技术变化如下：', '本文件修改采用ISO 99901:2024《车铃　规范》。']}]",
+        ),
+    ],
     good: &[
         document(
             "metadata: {adoptions: [{degree: MOD, identifier: 'ISO 99901:2024'}]}
 front: [{kind: foreword, title: 前言, blocks: ['本文件与ISO 99901:2024的技术差异及其原因如下：']}]",
         ),
+        document(
+            "metadata: {adoptions: [{degree: MOD, identifier: 'ISO 99901:2024'}]}
+front: [{kind: foreword, title: 前言, blocks: ['本文件与ISO 99901:2024相比，有以下技术变化：']}]",
+        ),
+        document("metadata: {adoptions: [{degree: MOD, identifier: 'ISO 99901:2024', differences: [删除了5.3。]}]}"),
         document("metadata: {adoptions: [{degree: IDT, identifier: 'ISO 99901:2024'}]}"),
     ],
     check,
@@ -35,10 +47,13 @@ front: [{kind: foreword, title: 前言, blocks: ['本文件与ISO 99901:2024的�
 fn check(document: &Document<'_>, findings: &mut Findings) {
     let is_told = document.texts.iter().any(|text| {
         let is_there = matches!(text.place.part, Part::Front | Part::Annex);
-        is_there && text.plain.contains("技术") && (text.plain.contains("差异") || text.plain.contains("变化"))
+        let plain = &text.plain;
+        // 变化 may be those since the last edition.
+        let is_other = ["ISO", "IEC", "国际"].iter().any(|word| plain.contains(word)) && plain.contains("变化");
+        is_there && plain.contains("技术") && (plain.contains("差异") || is_other)
     });
     for adoption in &document.standard.metadata.adoptions {
-        if adoption.degree == AdoptionDegree::Modified && !is_told {
+        if adoption.degree == AdoptionDegree::Modified && adoption.differences.is_empty() && !is_told {
             findings.report(
                 At::node(Node::Adoption(adoption)),
                 both!("没有说明与国际文件的技术差异", "the technical differences are not told"),

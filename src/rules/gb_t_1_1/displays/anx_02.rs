@@ -36,7 +36,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             continue;
         }
         let node = Node::Clause(section.clause);
-        let number = section.number.as_deref().unwrap_or("附录");
+        let (zh, en) = section.names();
         let heading = format!("{} {}", section.clause.label.as_deref().unwrap_or_default(), section.title);
         let mut says = section.clause.obligation.is_some();
         for nature in ["规范性", "资料性"] {
@@ -51,11 +51,11 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         if !says {
             findings.report(
                 At::node(node),
-                both!("{number}没有说明是规范性的还是资料性的", "{number} does not say whether it is normative or informative"),
+                both!("{zh}没有说明是规范性的还是资料性的", "{en} does not say whether it is normative or informative"),
             );
         }
         if section.title.trim().is_empty() {
-            findings.report(At::node(node), both!("{number}没有标题", "{number} has no title"));
+            findings.report(At::node(node), both!("{zh}没有标题", "{en} has no title"));
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::numbered::letter;
 use crate::model::Obligation;
 use crate::rules::Lang;
+use crate::rules::language::Force;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -22,11 +23,13 @@ pub(super) static RULE: Rule = Rule {
     },
     bad: &[
         document("{body: [{title: 要求, blocks: [标志应符合附录A的规定。]}], annexes: [{kind: annex, obligation: informative, title: 标志}]}"),
+        document("{body: [{title: 试验, blocks: [按附录A的规定测量声级。]}], annexes: [{kind: annex, obligation: informative, title: 声级}]}"),
         document("{body: [{title: 要求, blocks: [标志参见附录A。]}], annexes: [{kind: annex, obligation: normative, title: 标志}]}"),
     ],
     good: &[
         document("{body: [{title: 要求, blocks: [标志应符合附录A的规定。]}], annexes: [{kind: annex, obligation: normative, title: 标志}]}"),
         document("{body: [{title: 要求, blocks: [标志应清晰，示例见附录A。]}], annexes: [{kind: annex, obligation: informative, title: 标志}]}"),
+        document("{body: [{title: 试验, blocks: [可按附录A的规定测量声级。, 按附录A的示例填写。, 宜按附录A规定的方法。]}], annexes: [{kind: annex, obligation: informative, title: 声级}]}"),
         document("{body: [{title: 要求, blocks: ['标志应符合GB/T 99102中附录A的规定，图样见附录A。']}], annexes: [{kind: annex, obligation: informative, title: 标志}]}"),
     ],
     check,
@@ -49,11 +52,18 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             }) else {
                 continue;
             };
-            let before = &text.plain[text.sentence_at(found.start).start..found.start];
-            let before = before.trim_end();
+            let start = text.sentence_at(found.start).start;
+            let before = text.plain[start..found.start].trim_end();
+            // An instruction: 按附录A的规定测量; what is recommended or permitted binds nobody.
+            let rest = after.strip_prefix(letter.as_str()).unwrap_or_default();
+            let is_led = ["按", "按照"].iter().any(|word| before.ends_with(word))
+                && ["的规定", "规定的"].iter().any(|word| rest.starts_with(word));
+            let mut modals = text.modals().iter();
+            let is_instruction = is_led
+                && !modals.any(|modal| (start..found.start).contains(&modal.range.start) && modal.force != Force::Requirement);
             let demands = ["应符合", "应满足", "应按", "应按照", "应遵守", "应执行"];
             let message = match nature {
-                Obligation::Informative if demands.iter().any(|words| before.ends_with(words)) => {
+                Obligation::Informative if is_instruction || demands.iter().any(|words| before.ends_with(words)) => {
                     both!("条文要求符合附录{letter}，而它是资料性的", "the text demands to comply with annex {letter}, and it is informative")
                 }
                 Obligation::Normative if before.ends_with("参见") => {

@@ -19,10 +19,17 @@ pub(super) static RULE: Rule = Rule {
         zh: "符号短而确定，各种语言的读者和程序都能读。",
         en: "Symbols are short and definite, and readers of all languages and programs read them.",
     },
-    bad: &[document("body: [{title: 试验, blocks: [{type: formula, math: [{latex: '\\text{密度} = \\frac{\\text{质量}}{\\text{体积}}'}]}]}]")],
-    good: &[document(
-        "body: [{title: 试验, blocks: [{type: formula, math: [{latex: '\\rho = \\frac{m}{V_\\text{杯}} \\text{当}t>0\\text{时}'}]}]}]",
-    )],
+    bad: &[
+        document("body: [{title: 试验, blocks: [{type: formula, math: [{text: 密度=质量/体积}]}]}]"),
+        document("body: [{title: 试验, blocks: [{type: formula, math: [{asciimath: '\"密度\" = m/V'}]}]}]"),
+        document("body: [{title: 试验, blocks: [{type: formula, math: [{latex: '\\text{密度} = \\frac{\\text{质量}}{\\text{体积}}'}]}]}]"),
+    ],
+    good: &[
+        document(
+            "body: [{title: 试验, blocks: [{type: formula, math: [{latex: '\\rho = \\frac{m}{V_\\text{杯}} \\text{当}t>0\\text{时}'}]}]}]",
+        ),
+        document("body: [{title: 试验, blocks: [{type: formula, math: [{text: ρ=m/V杯}]}]}]"),
+    ],
     check,
 };
 

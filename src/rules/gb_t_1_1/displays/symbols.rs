@@ -21,6 +21,10 @@ pub(super) fn pieces(math: &Math) -> Vec<Piece> {
         of_mathml(mathml)
     } else if let Some(latex) = &math.latex {
         of_latex(latex)
+    } else if let Some(asciimath) = &math.asciimath {
+        of_characters(asciimath, true)
+    } else if let Some(text) = &math.text {
+        of_characters(text, false)
     } else {
         Vec::new()
     }
@@ -162,6 +166,98 @@ fn of_latex(source: &str) -> Vec<Piece> {
     found
 }
 
+/// Names of functions that are no quantities.
+const FUNCTIONS: [&str; 16] = [
+    "arcsin", "arccos", "arctan", "sin", "cos", "tan", "ln", "lg", "log", "exp", "max", "min",
+    "lim", "sqrt", "frac", "sum",
+];
+
+/// The pieces of AsciiMath or plain characters. A run of letters and digits is a symbol with its index, of
+/// which the first letter counts: θa, V1, `LAeq`; in AsciiMath a name may stand for a Greek letter.
+fn of_characters(source: &str, is_asciimath: bool) -> Vec<Piece> {
+    let units: Vec<_> = crate::rules::language::quantity::quantities(source)
+        .into_iter()
+        .map(|it| it.unit)
+        .collect();
+    let mut found = Vec::new();
+    let mut push = |text: &str, is_variable| {
+        found.push(Piece {
+            text: text.to_owned(),
+            is_variable,
+            is_script: false,
+        });
+    };
+    let mut rest = source;
+    while let Some(first) = rest.chars().next() {
+        let at = source.len() - rest.len();
+        let after = &rest[first.len_utf8()..];
+        if let Some(unit) = units.iter().find(|unit| unit.start == at) {
+            rest = &source[unit.end..];
+        } else if first == '"' {
+            let (words, tail) = after.split_once('"').unwrap_or((after, ""));
+            push(words, false);
+            rest = tail;
+        } else if matches!(first, '_' | '^') {
+            rest = after_script(after);
+        } else if first.is_alphabetic() {
+            let end = rest
+                .find(|c: char| !c.is_ascii_alphabetic())
+                .unwrap_or(rest.len());
+            let name = &rest[..end];
+            let run = rest
+                .find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(rest.len());
+            if let Some(function) = FUNCTIONS
+                .iter()
+                .find(|function| is_function(name, function))
+            {
+                rest = &rest[function.len()..];
+                continue;
+            }
+            match greek(name).filter(|_| is_asciimath) {
+                Some(letter) => push(&letter.to_string(), true),
+                None if is_asciimath && name.len() > 1 => {}
+                None if is_chinese(first) => push(&rest[..run], false),
+                None => push(&first.to_string(), true),
+            }
+            rest = &rest[run..];
+        } else {
+            rest = after;
+        }
+    }
+    found
+}
+
+/// Whether a name is that of a function, alone or with what it is a function of: lg, lgT.
+fn is_function(name: &str, function: &str) -> bool {
+    let argument = name.strip_prefix(function);
+    argument.is_some_and(|it| it.len() < 2 || it.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// What comes after an index or exponent: what stands in brackets, or one run of letters or digits.
+fn after_script(text: &str) -> &str {
+    let text = text.trim_start();
+    if let Some(quoted) = text.strip_prefix('"') {
+        return quoted.split_once('"').map_or("", |(_, rest)| rest);
+    }
+    if text.starts_with(['(', '{', '（']) {
+        let mut depth = 0_usize;
+        for (at, c) in text.char_indices() {
+            match c {
+                '(' | '{' | '（' => depth += 1,
+                ')' | '}' | '）' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return &text[at + c.len_utf8()..];
+            }
+        }
+        return "";
+    }
+    text.trim_start_matches(['-', '−', '+'])
+        .trim_start_matches(char::is_alphanumeric)
+}
+
 /// A group in braces, or the one piece that stands for it, and what comes after.
 fn group(text: &str) -> (&str, &str) {
     let text = text.trim_start();
@@ -213,6 +309,26 @@ mod tests {
 
     fn found(math: Math) -> String {
         letters(&[math]).into_iter().collect()
+    }
+
+    #[test]
+    fn letters_of_asciimath_and_characters() {
+        let asciimath = "rho = (m_1 - m_\"a\") / V^2 * sin(theta) + 2x";
+        assert_eq!(
+            found(Math {
+                asciimath: Some(asciimath.to_owned()),
+                ..Math::default()
+            }),
+            "ρmVθx"
+        );
+        let text = "η=(θ2−θa)/(V杯·10^(−3)·lgT_max·5 m/s)×100%";
+        assert_eq!(
+            found(Math {
+                text: Some(text.to_owned()),
+                ..Math::default()
+            }),
+            "ηθVT"
+        );
     }
 
     #[test]

@@ -22,9 +22,12 @@ pub(super) static RULE: Rule = Rule {
     bad: &[
         document("body: [{title: 要求, blocks: [{type: table, head: [[类型, 高度, 宽度]], body: [[S型, '180', '']]}]}]"),
         document("body: [{title: 要求, blocks: [{type: table, head: [[类型, 高度]], body: [[S型, '180'], [M型, 同上]]}]}]"),
+        document("body: [{title: 要求, blocks: [{type: table, head: [[类型, 高度]], body: [[S型, '180'], [M型, /]]}]}]"),
     ],
     good: &[
         document("body: [{title: 要求, blocks: [{type: table, head: [['', 高度]], body: [[S型, '180'], [M型, —]]}]}]"),
+        // Signs of what is and is not there.
+        document("body: [{title: 要求, blocks: [{type: table, head: [[类型, 铃盖]], body: [[S型, +], [M型, '-']]}]}]"),
         // A form to be filled in.
         document("body: [{title: 要求, blocks: [{type: table, head: [[样品, 结果]], body: [['', ''], ['', '']]}]}]"),
         document("body: [{title: 要求, blocks: [{type: table, head: [[类型, 图]], body: [[S型, [{type: image, source: s.svg}]]]}]}]"),
@@ -56,13 +59,26 @@ fn check_table(table: &Table, label: Option<&str>, findings: &mut Findings) {
             );
         }
     }
+    let (zh, en) = (label.unwrap_or("表"), label.unwrap_or("the table"));
+    let says = |cell: &Cell, signs: &[&str]| signs.contains(&cells::text(cell).trim());
+    let mut marked = all.iter().copied().filter(|cell| says(cell, &["-", "--", "－", "–", "/", "／", "\\"]));
+    // Minus signs and strokes mean something where there are others of their kind.
+    if let Some(first) = marked.next()
+        && !all.iter().any(|cell| says(cell, &["+", "±", "—", "×", "*", "·"]))
+    {
+        let sign = cells::text(first);
+        let (sign, count) = (sign.trim(), 1 + marked.count());
+        findings.report(
+            At::node(Node::Cell(first)),
+            both!("{zh}有{count}个单元格写“{sign}”等，没有内容应填“—”", "cells in {en} with “{sign}” or the like for nothing: {count}; they are to have —"),
+        );
+    }
     let empty: Vec<_> = all.iter().copied().filter(|cell| !cell.header && cells::is_empty(cell)).collect();
     // Where much is empty, it is a form to be filled in.
     if let [first, ..] = empty[..]
         && empty.len() * 3 <= all.len()
     {
         let count = empty.len();
-        let (zh, en) = (label.unwrap_or("表"), label.unwrap_or("the table"));
         findings.report(
             At::node(Node::Cell(first)),
             both!("{zh}有{count}个空格，应填“—”", "empty cells in {en}: {count}; they are to have —"),

@@ -25,8 +25,15 @@ pub(super) static RULE: Rule = Rule {
         zh: "分类号有误，文件就归不到类，按类检索时找不到。",
         en: "By a wrong code the document is filed nowhere, and a search by subject misses it.",
     },
-    bad: &[document("metadata: {ics: ['41.100']}"), document("metadata: {ccs: [O 14]}")],
-    good: &[document("metadata: {ics: ['43.150', '97.040.60', '01'], ccs: [Y 14, L80]}")],
+    bad: &[
+        document("metadata: {ics: ['41.100']}"),
+        document("metadata: {ccs: [O 14]}"),
+        document("metadata: {ccs: [Y14/1]}"),
+    ],
+    good: &[
+        document("metadata: {ics: ['43.150', '97.040.60', '01'], ccs: [Y 14, L80]}"),
+        document("metadata: {ccs: ['Y', Y14/17, Y 14/17]}"),
+    ],
     check,
 };
 
@@ -61,10 +68,11 @@ fn is_ics(code: &str) -> bool {
     fit && FIELDS.contains(&pieces[0])
 }
 
-/// A letter but I and O, and two digits; or a letter alone, for a whole class.
+/// A letter but I and O, and two digits, those of the first and last class, or none: Y 14, Y 14/17, Y.
 fn is_ccs(code: &str) -> bool {
     let mut chars = code.chars();
     let is_letter = chars.next().is_some_and(|c| c.is_ascii_uppercase() && !matches!(c, 'I' | 'O'));
-    let digits: Vec<char> = chars.filter(|c| *c != ' ').collect();
-    is_letter && digits.len() == 2 && digits.iter().all(char::is_ascii_digit)
+    let digits: String = chars.filter(|c| *c != ' ').collect();
+    let is_class = |digits: &str| digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
+    is_letter && (digits.is_empty() || digits.split('/').count() < 3 && digits.split('/').all(is_class))
 }

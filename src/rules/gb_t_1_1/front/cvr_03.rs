@@ -19,7 +19,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "读者由封面就知道哪些文件不再有效。",
         en: "The cover tells readers which documents are no longer in force.",
     },
-    bad: &[foreword("本文件代替GB/T 99101—2019《自行车车铃　规范》，主要技术变化如下：")],
+    bad: &[
+        foreword("本文件代替GB/T 99101—2019《自行车车铃　规范》，主要技术变化如下："),
+        foreword("本部分代替GB/T 99101.2—2019《自行车车铃　第2部分：规范》。"),
+    ],
     good: &[
         foreword("本文件首次发布，不代替其他文件。"),
         document(
@@ -37,7 +40,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     }
     let replaces = |text: &&Text<'_>| {
         let plain = text.plain.trim_start();
-        matter(plain) == Some(Matter::Replaced) && (plain.starts_with("本文件代替") || plain.starts_with("本标准代替"))
+        matter(plain) == Some(Matter::Replaced) && ["本文件代替", "本标准代替", "本部分代替"].iter().any(|own| plain.starts_with(own))
     };
     if let Some(text) = paragraphs(document).find(replaces) {
         let words = text.find_all("代替").into_iter().next().unwrap_or(0..text.plain.len());

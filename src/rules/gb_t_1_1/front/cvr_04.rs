@@ -18,7 +18,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "贸易各方由封面就知道文件与哪个国际文件对应。",
         en: "Those who trade see at once which international document it corresponds to.",
     },
-    bad: &[foreword("本文件等同采用ISO 99901:2024《自行车车铃　规范》。")],
+    bad: &[
+        foreword("本文件等同采用ISO 99901:2024《自行车车铃　规范》。"),
+        foreword("本文件与ISO 99901:2024《自行车车铃　规范》的一致性程度为非等效。"),
+    ],
     good: &[
         foreword("本文件采用的符号与以往不同。"),
         document(
@@ -35,8 +38,8 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     }
     for text in paragraphs(document) {
         let plain = text.plain.trim_start();
-        let is_own = plain.starts_with("本文件") || plain.starts_with("本标准");
-        let mut told = ["等同采用", "修改采用"].into_iter().flat_map(|words| text.find_all(words));
+        let is_own = ["本文件", "本标准", "本部分"].iter().any(|own| plain.starts_with(own));
+        let mut told = ["等同采用", "修改采用", "一致性程度为"].into_iter().flat_map(|words| text.find_all(words));
         if let Some(range) = told.next().filter(|_| is_own) {
             findings.report(
                 At::words(text, range),

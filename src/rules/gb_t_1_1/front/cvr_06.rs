@@ -2,6 +2,9 @@
 
 use crate::rules::prelude::*;
 
+/// The sentence.
+const CALL: &str = "在提交反馈意见时，请将您知道的相关专利连同支持性文件一并附上。";
+
 pub(super) static RULE: Rule = Rule {
     code: "GB-CVR-06",
     name: "missing-call-for-patents",
@@ -36,7 +39,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     if is_asked && !texts.any(|text| text.plain.contains("请将您知道的相关专利")) {
         findings.report(
             At::node(Node::Metadata(metadata)),
-            both!("封面缺少征集专利信息的语句", "the cover does not ask readers to tell of patents"),
+            both!("封面缺少“{CALL}”", "the sentence “{CALL}” is missing on the cover"),
         );
     }
 }

@@ -1,6 +1,6 @@
 //! GB-FWD-09: the foreword of a part tells of what it is a part.
 
-use super::published::number;
+use crate::rules::gb_t_1_1::parts::part;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -31,6 +31,8 @@ front: [{kind: foreword, title: 前言, blocks: [本文件是GB/T 99101《车铃
 front: [{kind: foreword, title: 前言, blocks: ['本文件是GB/T 99101《车铃》的第2部分。GB/T 99101已经发布了以下部分：']}]",
         ),
         foreword("本文件不分部分。"),
+        // Enterprises number their documents as they like.
+        document("metadata: {identifiers: [{value: Q/JIA 1.2.3—2026}]}"),
     ],
     check,
 };
@@ -39,9 +41,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     let Some(section) = document.section_of(ClauseKind::Foreword) else {
         return;
     };
-    // `GB/T 99101.2—2026`: what stands before the dash has a point.
-    let serial = number(document).and_then(|number| number.split(['—', '-', '–']).next());
-    if !serial.is_some_and(|serial| serial.contains('.')) {
+    if part(document.standard).is_none() {
         return;
     }
     let told: String = document.texts_in(ClauseKind::Foreword).map(|text| text.plain.as_str()).collect();

@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
     bad: &[introduction("车铃应防锈。")],
     good: &[
         introduction("车铃的响应时间和应用场合各异，能反映骑行者的需要。"),
+        introduction("国家已禁止使用含铅的涂层，禁止标志的图形因此更改。"),
         introduction("法律规定自行车必须装车铃；“应”表示要求。"),
     ],
     check,

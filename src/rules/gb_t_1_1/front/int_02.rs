@@ -33,6 +33,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     let Some(patents) = metadata.patents.as_ref().filter(|patents| patents.identified) else {
         return;
     };
+    // Where there is no introduction, that is another rule's matter too.
+    let introduction = document.section_of(ClauseKind::Introduction);
+    let node = introduction.map_or(Node::Patents(patents), |section| Node::Clause(section.clause));
     let told: String = document.texts_in(ClauseKind::Introduction).map(|text| text.plain.as_str()).collect();
     for (words, zh, en) in [
         ("提请注意，声明符合本文件时，可能涉及", "专利说明", "the statement on patents"),
@@ -41,7 +44,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     ] {
         if !told.contains(words) {
             findings.report(
-                At::node(Node::Patents(patents)),
+                At::node(node),
                 both!("引言缺少{zh}", "the introduction lacks {en}"),
             );
         }

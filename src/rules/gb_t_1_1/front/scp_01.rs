@@ -27,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     good: &[
         scope("本文件规定了车铃的分类、要求、试验方法和检验规则。本文件适用于自行车车铃，不适用于汽车喇叭。"),
+        scope("注1：车铃又称铃。车铃的声音各异。"),
         scope("本文件规定了车铃的尺寸，描述了相应的测量方法，界定了术语。"),
     ],
     check,
@@ -38,10 +39,13 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         if !is_own || text.lang != Lang::Zh {
             continue;
         }
+        // Notes of documents that were not tagged so.
+        let label = text.plain.trim_start().strip_prefix('注');
+        let is_note = label.is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('：'));
         for range in text.sentences() {
             let sentence = &text.plain[range.clone()];
             let is_statement = VERBS.iter().any(|verb| sentence.contains(verb)) || sentence.contains("适用");
-            if !is_statement {
+            if !is_statement && !is_note {
                 findings.report(
                     At::words(text, range),
                     both!("范围中的这句不是规定形式的陈述", "this sentence is no statement of the form for a scope"),

@@ -19,7 +19,10 @@ pub(super) static RULE: Rule = Rule {
         en: "The scope says what the document is about and where it ends; what it demands is looked for in the technical chapters.",
     },
     bad: &[scope("本文件适用于自行车车铃，车铃应防锈。"), scope("本文件适用于车铃。其他产品可参照使用。")],
-    good: &[scope("本文件规定了车铃的要求和适应性能，描述了试验方法。本文件适用于可拆卸的车铃。")],
+    good: &[
+        scope("本文件给出了车铃的使用建议，界定了禁止鸣铃的图形。本文件不适用于国家已禁止使用的车铃。"),
+        scope("本文件规定了车铃的要求和适应性能，描述了试验方法。本文件适用于可拆卸的车铃。"),
+    ],
     check,
 };
 

@@ -42,7 +42,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             if is_type && !element.contains("食品安全国家标准") {
                 findings.report(
                     At::node(Node::Title(title)),
-                    both!("文件名称“{element}”不应说明文件类型", "the title is not to name the type of the document: {element}"),
+                    both!("文件名称的要素“{element}”不应说明文件类型", "the title is not to name the type of the document: its element {element} does"),
                 );
             }
         }

@@ -44,8 +44,8 @@ const WORDS: &[Function] = &[
     ),
     (
         DocumentFunction::TestMethod,
-        &["方法", "测定", "试验", "测试", "检测", "测量"],
-        &["method", "determination", "test", "measurement"],
+        &["试验方法", "方法", "测定", "试验", "测试", "检测", "测量"],
+        &["test method", "method", "determination", "test", "measurement"],
     ),
     (DocumentFunction::Specification, &["规范"], &["specification"]),
     (DocumentFunction::CodeOfPractice, &["规程"], &["code of practice"]),

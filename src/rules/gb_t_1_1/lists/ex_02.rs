@@ -35,10 +35,10 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             && !clause.blocks.is_empty()
             && clause.blocks.iter().all(is_example)
         {
-            let number = section.number.as_deref().unwrap_or_default();
+            let (zh, en) = section.names();
             findings.report(
                 At::node(Node::Clause(clause)),
-                both!("{number}只由示例组成", "{number} consists of examples only"),
+                both!("{zh}只由示例组成", "{en} consists of examples only"),
             );
         }
     }

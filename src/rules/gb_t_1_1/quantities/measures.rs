@@ -93,6 +93,11 @@ pub(super) fn is_close(unit: &str) -> bool {
     matches!(unit, "%" | "％" | "‰" | "°" | "′" | "″")
 }
 
+/// Whether a text is a unit as a whole.
+pub(super) fn is_whole_unit(text: &str) -> bool {
+    unit_at(text) == Some(text)
+}
+
 /// Whether a unit is percent.
 pub(super) fn is_percent(unit: &str) -> bool {
     matches!(unit, "%" | "％" | "‰")
@@ -104,13 +109,31 @@ pub(super) fn written(number: &str, unit: &str) -> String {
     format!("{number}{space}{unit}")
 }
 
-/// Whether digits that stand high, such as powers of ten, are among the words: in plain text they look like others.
+/// Whether digits that stand high or low, such as powers of ten, are among the words: in plain text they look like others.
 pub(super) fn has_powers(text: &Text<'_>) -> bool {
     fn any(inlines: &[Inline]) -> bool {
         let mut inlines = inlines.iter();
-        inlines.any(|inline| matches!(inline, Inline::Sup(_)) || any(inline.content()))
+        inlines.any(|inline| {
+            matches!(inline, Inline::Sup(_) | Inline::Sub(_)) || any(inline.content())
+        })
     }
     matches!(text.node, Node::Paragraph(paragraph) if any(&paragraph.content.0))
+}
+
+/// Where a value begins with its sign; a dash after a word or a number is none.
+pub(super) fn signed_start(text: &str, value: &Value) -> usize {
+    let start = value.number.start;
+    let before = &text[..start];
+    let sign = before
+        .chars()
+        .next_back()
+        .filter(|c| matches!(c, '-' | '−' | '+'));
+    let signed = start - sign.map_or(0, char::len_utf8);
+    let is_joint = text[..signed].trim_end().ends_with(|c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '-' | '—' | '–' | '.' | ')' | '）' | '%' | '℃' | '°')
+    });
+    if is_joint { start } else { signed }
 }
 
 /// What stands between two values, without spaces.

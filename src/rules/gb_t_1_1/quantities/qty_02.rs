@@ -24,10 +24,11 @@ pub(super) static RULE: Rule = Rule {
         paragraph("铃盖的直径为55mm，温度为23℃。"),
         paragraph("倾角为17.25 °。"),
         paragraph("亮度不低于80cd/m²，电压220V。"),
+        paragraph("电流不大于3A。"),
     ],
     good: &[
         paragraph("铃盖的直径为55 mm，倾角17.25°，合格率65%。"),
-        paragraph("按5.2d)和第3章h)，4K画面、3C认证、5A级、M8螺纹。"),
+        paragraph("按5.2d)和第3章h)，4K画面、3C认证、5A级、电流为3A级、M8螺纹。"),
         paragraph("型号为AB-20m的车铃。"),
     ],
     check,
@@ -66,7 +67,8 @@ fn is_other(plain: &str, number: &Range<usize>, unit: &Range<usize>) -> bool {
     let digits = number.len();
     let is_name = match &plain[unit.clone()] {
         "C" | "F" | "H" | "S" | "T" => true,
-        "A" | "N" => digits < 2,
+        "A" => digits < 2 && !is_told(plain, number.start, "电流"),
+        "N" => digits < 2 && !is_told(plain, number.start, "力"),
         "K" => digits < 3,
         // The 1960s.
         "s" => digits == 4,
@@ -81,5 +83,12 @@ fn is_other(plain: &str, number: &Range<usize>, unit: &Range<usize>) -> bool {
     let is_type = before
         .strip_suffix(['-', '—'])
         .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphanumeric()));
-    is_name || is_item || is_type
+    is_name || is_item || is_type || after.starts_with(['级', '型', '类'])
+}
+
+/// Whether the quantity that a unit is for is named just before a number.
+fn is_told(plain: &str, start: usize, quantity: &str) -> bool {
+    let before = &plain[..start];
+    let part = before.rsplit(['，', '。', '；', '、', '：']).next().unwrap_or_default();
+    part.contains(quantity)
 }

@@ -1,6 +1,6 @@
 //! GB-QTY-05: both ends of a range have their unit, and ～ stands between them.
 
-use super::measures::{is_percent, measured, range_signs, values, written};
+use super::measures::{is_percent, measured, range_signs, signed_start, values, written};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
         paragraph("温度为0～10℃。"),
         paragraph("长度为5-10 mm，质量为2 kg~3 kg。"),
         paragraph("温度为−20～−5 ℃。"),
+        paragraph("温度为-5~40℃。"),
     ],
     good: &[
         paragraph("压力为10 kPa～12 kPa，温度为−20 ℃～−5 ℃，次数为10～15，倾角为5°～10°。"),
@@ -42,14 +43,14 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             let Some((separator, sign)) = range_signs(plain, low, high) else {
                 continue;
             };
-            let range = low.number.start..high.end();
+            let range = signed_start(plain, low)..high.end();
             let is_right = low.unit.is_some() && separator == '～';
             if is_right || text.is_quoted(&range) {
                 continue;
             }
             // Other units at the two ends are left as they are.
             let first = low.unit_in(plain).unwrap_or(unit);
-            let first = written(&plain[low.number.clone()], first);
+            let first = written(&plain[range.start..low.number.end], first);
             let second = written(&plain[high.number.clone()], unit);
             let right = format!("{first}～{sign}{second}");
             findings.report_with(

@@ -22,9 +22,12 @@ pub(super) static RULE: Rule = Rule {
         paragraph("相对湿度为65%±2%。"),
         paragraph("相对湿度为65±2%。"),
         paragraph("相对湿度为63～67%。"),
+        paragraph("相对湿度为45%RH~75%RH。"),
+        paragraph("合格率为5%至10%。"),
     ],
     good: &[
         paragraph("相对湿度为(65±2)%或63%～67%，偏差为−5%～5%，±5%。"),
+        paragraph("合格率由5%至10%，从5%升到10%。"),
         // A value with a relative tolerance.
         paragraph("伽马为2.6±5%，电压为(220±10%) V。"),
     ],
@@ -47,11 +50,17 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             }
             let (low, high) = (&plain[first.number.clone()], &plain[second.number.clone()]);
             let is_percentage = first.unit.is_some() || is_ratio(&plain[..range.start]);
-            let right = if between(plain, first, second) == "±" {
+            // 45%RH: a unit has nothing added to it.
+            let joint = between(plain, first, second);
+            let joint = joint.strip_prefix("RH").map_or(joint, str::trim_start);
+            let is_said = matches!(joint, "~" | "至" | "到") && first.unit.is_some() && !is_change(&plain[..range.start]);
+            let right = if joint == "±" {
                 if !is_percentage {
                     continue;
                 }
                 format!("({low}±{high}){unit}")
+            } else if is_said {
+                format!("{low}{unit}～{high}{unit}")
             } else if let Some((separator, sign)) = range_signs(plain, first, second)
                 && (first.unit.is_none() || separator != '～')
             {
@@ -74,4 +83,10 @@ fn is_ratio(before: &str) -> bool {
     const RATIOS: [&str; 7] = ["率", "湿度", "分数", "百分", "含量", "浓度", "RH"];
     let start = before.char_indices().rev().nth(8).map_or(0, |(at, _)| at);
     RATIOS.iter().any(|word| before[start..].contains(word))
+}
+
+/// Whether what stands before a number says that it changes from there: 由5%至10%.
+fn is_change(before: &str) -> bool {
+    let part = before.rsplit(['，', '。', '；', '：']).next().unwrap_or_default();
+    part.contains(['由', '从', '自'])
 }

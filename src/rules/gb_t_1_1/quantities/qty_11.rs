@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::measures::{is_percent, measured, values};
+use crate::rules::language::is_chinese;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -23,6 +24,7 @@ pub(super) static RULE: Rule = Rule {
     bad: &[
         paragraph("寿命不少于10,000次。"),
         paragraph("长度偏差为±.5 mm。"),
+        paragraph("车铃的长度.5 mm。"),
         paragraph("长度为0,5 mm，寿命为20000 h。"),
     ],
     good: &[
@@ -73,8 +75,11 @@ fn bare_points(plain: &str) -> Vec<Range<usize>> {
     let is_bare = |range: &Range<usize>| {
         let before = plain[..range.start].chars().next_back();
         let after = plain[range.end..].chars().next();
+        let has_unit = values(&plain[range.start + 1..]).first().is_some_and(|value| value.number.start == 0 && value.unit.is_some());
         range.len() > 1
-            && before.is_none_or(|c| matches!(c, '±' | '<' | '>' | '≤' | '≥' | '=' | '～' | '为' | '于'))
+            && before.is_none_or(|c| {
+                matches!(c, '±' | '<' | '>' | '≤' | '≥' | '=' | '～' | '为' | '于') || has_unit && is_chinese(c)
+            })
             && after.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '.')
     };
     ranges.filter(is_bare).collect()

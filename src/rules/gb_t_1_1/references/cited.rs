@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use crate::model::Reference;
+use crate::numbering::title_text;
+use crate::rules::language::Force;
 use crate::rules::prelude::*;
 
 /// The number of a document in a text.
@@ -240,7 +242,15 @@ pub(in crate::rules::gb_t_1_1) fn listed_in<'a>(
         .filter(|(_, place)| in_chapter(*place));
     let mut listed: Vec<_> = references
         .filter_map(|(node, _)| match node {
-            Node::Reference(reference) => Some(listed_reference(reference)),
+            Node::Reference(reference) => {
+                let mut listed = listed_reference(reference);
+                if listed.name.is_empty()
+                    && let Some(title) = reference.titles.first()
+                {
+                    listed.name = title_text(title, &document.standard.lang);
+                }
+                Some(listed)
+            }
             _ => None,
         })
         .collect();
@@ -389,6 +399,8 @@ pub(in crate::rules::gb_t_1_1) fn is_normative(document: &Document<'_>, text: &T
 pub(in crate::rules::gb_t_1_1) fn is_binding(text: &Text<'_>, number: &Range<usize>) -> bool {
     const BEFORE: [&str; 7] = ["按", "按照", "符合", "依据", "遵守", "执行", "满足"];
     const ASIDE: [&str; 4] = ["见", "参见", "参考", "参照"];
+    // 应采用GB/T 601规定的方法: the method binds.
+    const USED: [&str; 2] = ["采用", "使用"];
     let sentence = text.sentence_at(number.start);
     let before = &text.plain[sentence.start.min(number.start)..number.start];
     let part = before
@@ -399,7 +411,19 @@ pub(in crate::rules::gb_t_1_1) fn is_binding(text: &Text<'_>, number: &Range<usi
     let is_led = BEFORE.iter().any(|word| part.trim_end().ends_with(word));
     let after = &text.plain[number.end..sentence.end.max(number.end)];
     let defines = after.starts_with("界定的") || after.contains("界定的以及");
-    !is_aside && (is_led || defines)
+    let is_demanded = || {
+        let start = number.start - part.len();
+        let mut modals = text.modals().iter();
+        modals.any(|modal| {
+            modal.force == Force::Requirement && (start..number.start).contains(&modal.range.start)
+        })
+    };
+    let is_used = USED.iter().any(|word| part.trim_end().ends_with(word))
+        && ["规定的", "中规定的"]
+            .iter()
+            .any(|word| after.starts_with(word))
+        && is_demanded();
+    !is_aside && (is_led || is_used || defines)
 }
 
 #[cfg(test)]

@@ -18,11 +18,12 @@ pub(super) static RULE: Rule = Rule {
         zh: "清单告诉读者，应用本文件还需要哪些文件。",
         en: "The list tells readers which other documents they need.",
     },
-    bad: &[paragraph("车铃应符合GB/T 3565.1的规定。"), paragraph("按照ISO 4210-2:2023测量声级。"),
+    bad: &[paragraph("车铃应符合GB/T 3565.1的规定。"), paragraph("按照ISO 4210-2:2023测量声级。"), paragraph("声级应采用GB/T 3565.9规定的方法测量。"),
         document("body: [{kind: normative_references, title: 规范性引用文件, blocks: [{type: reference_list, items: [{content: GB/T 3565.1　自行车}]}]}, {title: 要求, blocks: [应符合GB/T 3565.1和GB/T 3565.2的规定。]}]")],
     good: &[
         paragraph("车铃的结构见GB/T 3565.1，应防锈。"),
         note("按GB/T 3565.1测量。"),
+        paragraph("有的企业采用GB/T 3565.9规定的方法，应说明，采用GB/T 3565.8的车铃响应快。"),
         document("body: [{kind: normative_references, title: 规范性引用文件, blocks: [{type: reference_list, items: [{content: GB/T 3565（所有部分）　自行车}]}]}, {title: 要求, blocks: [车铃应符合GB/T 3565.1的规定。]}]"),
         paragraph("标记应符合GB/T 99101的规定。"),
     ],

@@ -21,11 +21,13 @@ pub(super) static RULE: Rule = Rule {
     bad: &[
         paragraph("按GB/T 601中5.2配制溶液。"),
         paragraph("按GB/T 2828.1的表2抽样。"),
+        paragraph("按GB/T 601中5的规定配制溶液。"),
         paragraph("按GB/T 2828.1第5章抽样，见ISO 48-4附录B。"),
     ],
     good: &[
         paragraph("按GB/T 601—2016中5.2配制溶液。"),
         paragraph("按GB/T 601的规定取5.2 mL溶液，GB/T 601和表2、见GB/T 191，5.2除外。"),
+        paragraph("GB/T 601中3个溶液，GB/T 601中5种的规定。"),
     ],
     check,
 };
@@ -71,7 +73,11 @@ fn place_at(after: &str) -> Option<&str> {
         "表" | "图" => !name.is_empty(),
         "第" => !name.is_empty() && next.starts_with(['章', '条', '节']),
         _ => {
-            let is_number = name.contains('.') && !name.starts_with('.');
+            let is_chapter = after.starts_with('中')
+                && !name.is_empty()
+                && (next.is_empty() || next.starts_with(['。', '，', '；', '）']) || next.starts_with("的规定"));
+            let is_number = name.contains('.') && !name.starts_with('.')
+                || is_chapter && name.bytes().all(|b| b.is_ascii_digit());
             // 5.2 mL is an amount.
             is_joined && is_number && !next.trim_start().starts_with(|c: char| c.is_ascii_alphabetic() || c == '%' || c == '℃')
         }

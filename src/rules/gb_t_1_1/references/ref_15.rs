@@ -21,6 +21,8 @@ pub(super) static RULE: Rule = Rule {
     },
     bad: &[
         paragraph("按第5.2条试验。"),
+        paragraph("按第 5.2.4 条试验。"),
+        paragraph("按GB/T 99102—2026 第 5.2.4 条试验。"),
         paragraph("尺寸见5.2.1条。"),
         paragraph("方法见附录A.1。"),
         paragraph("图样见第12页。"),
@@ -28,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
     good: &[
         paragraph("按5.2、第5章和附录A试验，见A.1、图1、公式(3)。"),
         paragraph("依据《中华人民共和国产品质量法》第5.2条，有5.2条皮带，手册共12页。"),
+        paragraph("见 5.2 和 3 条皮带。"),
     ],
     check,
 };
@@ -45,6 +48,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
                 continue;
             }
             let words = &text.plain[range.clone()];
+            // After the number of another document a word has to part the two.
+            let is_digit = |c: char| c.is_ascii_digit();
+            let right = if before.trim_end().ends_with(is_digit) { format!("中{right}") } else { right };
             findings.report_with(
                 At::words(text, range.clone()),
                 both!("“{words}”应写作“{right}”", "{words} is to be written {right}"),
@@ -74,18 +80,19 @@ fn clauses(plain: &str) -> Vec<(Range<usize>, String)> {
         for (at, _) in plain.match_indices(unit) {
             let before = &plain[..at];
             let number = before
+                .trim_end()
                 .rsplit(|c: char| !c.is_ascii_digit() && c != '.')
                 .next()
                 .unwrap_or_default();
-            let start = at - number.len();
-            let lead = &plain[..start];
+            let start = before.trim_end().len() - number.len();
+            let lead = plain[..start].trim_end();
             let is_number = number.contains('.') && !number.starts_with('.') && !number.ends_with('.');
             let is_counted = lead.ends_with('第');
             let is_pointed = ["见", "按", "按照", "符合", "本文件"].iter().any(|word| lead.ends_with(word));
             // 5.2条款: 条款 as a whole goes.
             let end = at + if plain[at..].starts_with("条款") { "条款".len() } else { unit.len() };
             if is_number && (is_counted || is_pointed) {
-                let start = if is_counted { start - '第'.len_utf8() } else { start };
+                let start = if is_counted { lead.len() - '第'.len_utf8() } else { start };
                 found.push((start..end, number.to_owned()));
             }
         }

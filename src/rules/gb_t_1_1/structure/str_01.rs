@@ -17,8 +17,14 @@ pub(super) static RULE: Rule = Rule {
         zh: "这些是表3中的必备要素。没有内容的规范性引用文件和术语和定义也保留标题，并用规定的句子说明没有。",
         en: "Table 3 has them as required elements. Chapters without content keep their titles, and a fixed sentence says that there is none.",
     },
-    bad: &[document("front: []"), document("body: [{kind: scope, title: 范围, blocks: [本文件适用于车铃。]}]")],
-    good: &[paragraph("车铃应防锈。")],
+    bad: &[
+        document("front: []"),
+        document("body: [{title: 范围}, {title: 规范性引用文件}, {title: 术语的使用}, {title: 要求}]"),
+        document("body: [{kind: scope, title: 范围, blocks: [本文件适用于车铃。]}]")],
+    good: &[
+        paragraph("车铃应防锈。"),
+        document("body: [{title: 范围}, {title: 规范性引用文件}, {title: 术语、定义和缩略语}, {title: 要求}]"),
+    ],
     check,
 };
 

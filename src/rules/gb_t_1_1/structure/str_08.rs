@@ -42,7 +42,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             whole,
             both!("文件涉及专利而没有引言", "patents are known for the document, and it has no introduction"),
         );
-    } else if let Some(part) = super::parts::part(document.standard) {
+    } else if let Some(part) = crate::rules::gb_t_1_1::parts::part(document.standard) {
         findings.report(
             whole,
             both!("文件是第{part}部分而没有引言", "the document is part {part}, and it has no introduction"),

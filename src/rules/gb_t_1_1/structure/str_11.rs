@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    let number = super::parts::document_number(document.standard).unwrap_or_default();
+    let number = crate::rules::gb_t_1_1::parts::document_number(document.standard).unwrap_or_default();
     if number.matches('.').count() > 1 {
         findings.report(
             At::node(Node::Metadata(&document.standard.metadata)),

@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    let Some(expected) = super::parts::part(document.standard) else {
+    let Some(expected) = crate::rules::gb_t_1_1::parts::part(document.standard) else {
         return;
     };
     for title in &document.standard.metadata.titles {

@@ -20,18 +20,23 @@ pub(super) static RULE: Rule = Rule {
     bad: &[
         document("body: [{kind: scope, title: 范围}, {blocks: [甲。]}]"),
         document("{numbering: labels, body: [{label: '1', title: 范围}, {label: '3', title: 要求}]}"),
+        document("body: [{title: 范围}, {title: 要求}, {label: '5', title: 标志}]"),
         document("{numbering: labels, body: [{label: 一、, title: 范围}, {label: 二、, title: 要求}]}"),
     ],
     good: &[
         document("body: [{kind: passage, blocks: [甲。]}, {kind: scope, title: 范围}, {title: 要求}]"),
         document("{numbering: labels, body: [{label: '1', title: 范围}, {label: '2', title: 要求}]}"),
         document("{numbering: labels, body: [{title: 范围}, {title: 要求}]}"),
+        document("body: [{title: 范围}, {title: 要求}, {label: '3', title: 标志}]"),
+        document("{numbering: labels, body: [{title: 范围}, {title: 要求}, {label: '3', title: 标志}, {label: '4', title: 包装}]}"),
     ],
     check,
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
     let mut before = 0;
+    // Chapters since then that bear no number: whether they are counted, their source alone knew.
+    let mut unlabelled = 0;
     for section in document.chapters(Part::Body) {
         if section.kind == ClauseKind::Passage || section.clause.unnumbered {
             continue;
@@ -41,12 +46,16 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         if section.title.trim().is_empty() {
             findings.report(at.clone(), both!("第{number}章没有标题", "chapter {number} has no title"));
         }
+        let actual: Option<u32> = number.parse().ok();
         if section.clause.label.is_none() {
+            match actual {
+                Some(actual) => before = actual,
+                None => unlabelled += 1,
+            }
             continue;
         }
         let expected = before + 1;
-        let actual: Option<u32> = number.parse().ok();
-        if actual != Some(expected) {
+        if !actual.is_some_and(|actual| (expected..=expected + unlabelled).contains(&actual)) {
             findings.report(
                 at,
                 both!("章的编号是“{number}”，应为“{expected}”", "the chapter has the number {number} and is to have {expected}"),
@@ -57,5 +66,6 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             return;
         };
         before = actual;
+        unlabelled = 0;
     }
 }

@@ -44,7 +44,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         if leads || first.title.is_empty() && first.kind == Some(ClauseKind::Passage) {
             continue;
         }
-        let number = section.number.as_deref().unwrap_or_default();
+        let (zh, en) = section.names();
         let at = match block {
             Block::Paragraph(paragraph) => At::node(Node::Paragraph(paragraph)),
             Block::List(list) => At::node(Node::List(list)),
@@ -52,7 +52,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         };
         findings.report(
             at,
-            both!("{number}的标题与第一个条之间有悬置段", "there are hanging paragraphs in {number}, before its first subclause"),
+            both!("{zh}的标题与第一个条之间有悬置段", "there are hanging paragraphs in {en}, before its first subclause"),
         );
     }
 }

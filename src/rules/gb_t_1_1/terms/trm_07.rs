@@ -26,17 +26,31 @@ pub(super) static RULE: Rule = Rule {
             "body: [{kind: terms, title: 术语和定义, blocks: [{type: term_entry, designations: [{content: 车铃}, {lang: en, content: Bell}]}, {type: term_entry, designations: [{content: 铃锤}, {lang: en, content: Hammer}]}, {type: term_entry, designations: [{content: 铃盖}, {lang: en, content: Bell cap}]}]}]",
         ),
     ],
-    good: &[document(
-        "body: [{kind: terms, title: 术语和定义, blocks: [{type: term_entry, designations: [{content: 车铃}, {lang: en, content: bicycle bell}]}, {type: term_entry, designations: [{content: 布氏硬度}, {lang: en, content: Brinell hardness}]}, {type: term_entry, designations: [{content: 物联网}, {lang: en, content: Internet of Things}]}, {type: term_entry, designations: [{content: 接收质量限}, {lang: en, content: AQL}]}]}]",
-    )],
+    good: &[
+        document(
+            "body: [{kind: terms, title: 术语和定义, blocks: [{type: term_entry, designations: [{content: 车铃}, {lang: en, content: bicycle bell}]}, {type: term_entry, designations: [{content: 布氏硬度}, {lang: en, content: Brinell hardness}]}, {type: term_entry, designations: [{content: 物联网}, {lang: en, content: Internet of Things}]}, {type: term_entry, designations: [{content: 接收质量限}, {lang: en, content: AQL}]}]}]",
+        ),
+        document(
+            "body: [{kind: terms, title: 术语和定义, blocks: [{type: term_entry, designations: [{content: 傅里叶变换}, {lang: en, content: Fourier Transform}]}, {type: term_entry, designations: [{content: 拉普拉斯变换}, {lang: en, content: Laplace transform}]}, {type: term_entry, designations: [{content: 杨氏模量}, {lang: en, content: Young's modulus}]}]}]",
+        ),
+    ],
     check,
 };
 
-/// Words that are written with a capital letter.
-const NAMES: [&str; 14] = [
-    "Internet", "Web", "Bluetooth", "Ethernet", "English", "Chinese", "China", "Earth", "Greenwich",
-    "Unicode", "Java", "Linux", "Monte", "Markov",
-];
+/// Words that are written with a capital letter: names of people, peoples, places, and of what is one of its kind.
+const NAMES: &str = "\
+Abbe Abel Ampere Archimedes Arrhenius Auger Avogadro Bayes Bayesian Bernoulli Bessel Biot Boltzmann Boole Boolean Bragg Bravais \
+Brayton Brewster Brinell Brookfield Brownian Bunsen Carnot Cartesian Cauchy Celsius Charpy Chebyshev Compton Coriolis Coulomb Curie \
+Darcy Debye Dewar Diesel Dirac Doppler Elmendorf Euclidean Euler Eulerian Fahrenheit Faraday Fermi Fibonacci Fourier Fraunhofer \
+Fresnel Froude Galilean Gauss Gaussian Geiger Gibbs Grashof Hall Hamming Helmholtz Hertz Hilbert Hooke Huffman Izod Jacobi \
+Jacobian Joule Karl Kelvin Kirchhoff Kjeldahl Knoop Lagrange Lambert Laplace Laplacian Larmor Leeb Legendre Lorentz Lyapunov Mach \
+Markov Martens Maxwell Michelson Mie Miller Mohr Mohs Monte Mooney Moore Mossbauer Newton Newtonian Nusselt Nyquist Ohm Pareto \
+Pascal Peclet Peltier Petri Pitot Planck Poisson Prandtl Raman Rankine Rayleigh Reynolds Riemann Rockwell Roentgen Schmidt \
+Schottky Seebeck Shannon Shewhart Shore Snell Soxhlet Stirling Stokes Strouhal Taylor Tesla Turing Tyndall Vicat Vickers Weber \
+Weibull Wheatstone Wien Young Zeeman Zener \
+America American Arabic Asian Beijing Britain British China Chinese Dutch Earth English Europe European French German Greek Greenwich \
+Hong Japan Japanese Kong Latin Roman Russian Spanish Tibetan \
+Android Bluetooth Ethernet Internet Java Linux Unicode Unix Web";
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
     let equivalents = || {
@@ -49,7 +63,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     let is_habit = capitalized > 2 && capitalized * 2 > all;
     for designation in equivalents() {
         let equivalent = words(designation);
-        let is_name = NAMES.iter().any(|name| equivalent.contains(name));
+        let is_name = equivalent.split(|c: char| !c.is_ascii_alphabetic()).any(|word| NAMES.split_whitespace().any(|name| name == word));
         if is_name || !(is_title_case(&equivalent) || is_habit && is_capitalized(first(&equivalent))) {
             continue;
         }
@@ -63,7 +77,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         let right = lower(&equivalent);
         findings.report_with(
             At::words(text, 0..text.plain.len()),
-            both!("英文对应词应小写：{right}", "the equivalent is to be in small letters: {right}"),
+            both!("英文对应词除专有名词外应小写：{right}", "the equivalent is to be in small letters, but for proper names: {right}"),
             right,
         );
     }

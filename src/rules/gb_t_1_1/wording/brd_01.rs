@@ -17,7 +17,12 @@ pub(super) static RULE: Rule = Rule {
         zh: "文件不应偏向某个供应商，其他具有相同效果的产品也能使用。",
         en: "A standard favours no supplier: other products with the same effect may be used as well.",
     },
-    bad: &[paragraph("垫圈用特氟纶®制成。")],
+    bad: &[
+        paragraph("垫圈用特氟纶®制成。"),
+        document(
+            "body: [{title: 要求, blocks: [垫圈用特氟纶®制成。]}, {title: 标志, blocks: [标志见图。, {type: note, blocks: [产品经认可后使用标志。]}]}]",
+        ),
+    ],
     good: &[
         paragraph("垫圈用聚四氟乙烯(PTFE)制成。"),
         document(
@@ -31,20 +36,31 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     let is_disclaimer = |text: &&Text<'_>| {
         (text.place.is_in(Within::Footnote) || text.place.is_in(Within::Note))
             && text.plain.contains("认可")
+            && ["不", "非"].iter().any(|word| text.plain.contains(word))
             && ["商品名", "商标", "产品"].iter().any(|word| text.plain.contains(word))
     };
-    if document.texts.iter().any(|text| is_disclaimer(&text)) {
-        return;
-    }
+    let disclaimers: Vec<_> = document.texts.iter().filter(is_disclaimer).collect();
     for text in &document.texts {
         if text.role == Role::Reference || text.place.part == Part::Metadata || text.place.is_in(Within::Reference) {
             continue;
         }
         for (at, sign) in text.plain.match_indices(['®', '™']) {
+            // It stands by the text, or names the product.
+            let name = name_at(&text.plain[..at]);
+            if disclaimers.iter().any(|it| it.place.section == text.place.section || !name.is_empty() && it.plain.contains(name)) {
+                continue;
+            }
             findings.report(
                 At::words(text, at..at + sign.len()),
                 both!("使用了商标“{sign}”，没有并非认可的说明", "there is a trade mark {sign}, and nothing says that it is no endorsement"),
             );
         }
     }
+}
+
+/// The name that a text ends with: a word of letters, or the last two of Chinese characters.
+fn name_at(before: &str) -> &str {
+    let letters = before.len() - before.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+    let start = before.char_indices().rev().nth(1).map_or(0, |(start, _)| start);
+    &before[start.min(before.len() - letters)..]
 }

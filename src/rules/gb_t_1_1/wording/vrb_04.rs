@@ -24,11 +24,16 @@ pub(super) static RULE: Rule = Rule {
         paragraph("铃盖应有足够的强度。"),
         paragraph("铃声应比较响亮。"),
         paragraph("铃盖应采用较厚的材料。"),
+        paragraph("铃锤应采用合适的材料。"),
+        paragraph("铃盖应定期检查。"),
+        paragraph("铃锤应合理布置。"),
+        paragraph("铃盖的连接应牢固可靠。"),
     ],
     good: &[
         paragraph("铃盖应能承受50 N的力，宜采用较厚的材料。"),
         paragraph("应取两者的较大值，与标样相比较，并符合良好生产规范。"),
         paragraph("铃盖应足够厚，厚度不小于2 mm。"),
+        paragraph("应进行定期检验，应说明其合理性，应定期检验，应每隔3个月定期检查。"),
         note("足够的强度使铃盖不变形。"),
     ],
     check,
@@ -70,14 +75,21 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
 
 /// Words in a part of a text that give no measure.
 fn vague(plain: &str, part: Range<usize>) -> Option<Range<usize>> {
-    const WORDS: [&str; 8] =
-        ["足够", "充足的", "适当的", "适当", "充分的", "良好的", "比较", "较"];
+    const WORDS: [&str; 10] =
+        ["足够", "充足的", "适当的", "适当", "合适的", "充分的", "良好的", "牢固可靠", "比较", "较"];
     // What follows where the words mean something else: to compare, the greater one, names.
     const AFTER: [&str; 18] = [
         "者", "两", "其", "之", "不同", "试验", "样", "结果", "值", "验", "长度", "法", "各",
         "农业规范", "生产规范", "操作规范", "实验室", "仪",
     ];
+    // These give no measure only where they tell directly what is to be done: 应定期检查, no 定期检验.
+    const HOW: [&str; 2] = ["定期", "合理"];
     const QUALITIES: &str = "高低大小长短强弱好快慢多少宽窄厚薄重轻深浅硬软差优佳响";
+    if let Some(word) = HOW.into_iter().find(|word| plain[part.clone()].starts_with(*word))
+        && !["性", "检验"].iter().any(|other| plain[part.start + word.len()..].starts_with(other))
+    {
+        return Some(part.start..part.start + word.len());
+    }
     let within = &plain[part.clone()];
     for word in WORDS {
         for (at, _) in within.match_indices(word) {

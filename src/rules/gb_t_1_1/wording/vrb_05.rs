@@ -18,14 +18,14 @@ pub(super) static RULE: Rule = Rule {
         zh: "尽力和考虑无法证实，只能推荐，不能要求。",
         en: "Whether someone tried hard or considered something cannot be verified; it can only be recommended.",
     },
-    bad: &[paragraph("车铃应尽量轻。"), paragraph("设计时应优先考虑耐久性。"), paragraph("车铃应避免暴晒。")],
-    good: &[paragraph("车铃宜尽可能轻，宜避免暴晒。"), paragraph("相应避免措施见表2，应有避免锈蚀的涂层。")],
+    bad: &[paragraph("车铃应尽量轻。"), paragraph("设计时应优先考虑耐久性。"), paragraph("车铃应避免暴晒。"), paragraph("车铃应力求轻巧。"), paragraph("企业应努力降低噪声。")],
+    good: &[paragraph("车铃宜尽可能轻，宜避免暴晒。"), paragraph("应力求和后取平均值。"), paragraph("相应避免措施见表2，应有避免锈蚀的涂层。")],
     check,
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    const WORDS: [&str; 9] = [
-        "尽可能", "尽量", "优先考虑", "充分考虑", "综合考虑", "考虑", "避免", "慎重", "尽力",
+    const WORDS: [&str; 11] = [
+        "尽可能", "尽量", "优先考虑", "充分考虑", "综合考虑", "考虑", "避免", "慎重", "尽力", "力求", "努力",
     ];
     for text in &document.texts {
         if text.role != Role::Paragraph || !text.place.is_plain() {

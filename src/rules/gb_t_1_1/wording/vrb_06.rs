@@ -23,8 +23,14 @@ pub(super) static RULE: Rule = Rule {
         paragraph("原则上不应使用含铅的涂层。"),
         paragraph("一般情况下，应每年检查一次。"),
         paragraph("通常，应每年检查一次。"),
+        paragraph("通常每年应检查一次。"),
+        paragraph("原则上车铃应涂漆。"),
     ],
-    good: &[paragraph("一般工业用车铃应涂漆。"), paragraph("车铃通常宜涂漆，通常由铃盖和铃锤组成，应防锈。")],
+    good: &[
+        paragraph("通常使用的车铃应防锈，通常条件下应能鸣响，原则上一致，应涂漆。"),
+        paragraph("一般工业用车铃应涂漆。"),
+        paragraph("车铃通常宜涂漆，通常由铃盖和铃锤组成，应防锈。"),
+    ],
     check,
 };
 
@@ -38,8 +44,10 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         }
         for modal in text.modals().iter().filter(|modal| modal.force == Force::Requirement) {
             let before = &text.plain[..modal.range.start];
-            if let Some(words) = WORDS.iter().find(|words| before.ends_with(**words)) {
-                let range = modal.range.start - words.len()..modal.range.end;
+            let words = WORDS.iter().find(|words| before.ends_with(**words)).copied();
+            if let Some(words) = words.or_else(|| far(before)) {
+                let start = before.rfind(words).unwrap_or(modal.range.start);
+                let range = start..modal.range.end;
                 let (form, words) = (&text.plain[modal.range.clone()], words.trim_end_matches('，'));
                 findings.report(
                     At::words(text, range),
@@ -48,4 +56,15 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// The word where others stand between it and 应, in the same part of the sentence.
+fn far(before: &str) -> Option<&'static str> {
+    // 通常使用的, 通常条件下: there it says what is usual, not what is usually required.
+    const OTHERS: [&str; 5] = ["的", "条件", "使用", "工作", "状态"];
+    let part = before.rsplit(['，', '。', '；', '：', '（', '(']).next().unwrap_or_default();
+    ["原则上", "通常"].into_iter().find(|word| {
+        let between = part.split(word).nth(1);
+        between.is_some_and(|between| !OTHERS.iter().any(|other| between.contains(other)))
+    })
 }

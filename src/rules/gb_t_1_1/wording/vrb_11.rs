@@ -18,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "没有指明的规定，读者找不到，也无法证实是否符合。",
         en: "Readers cannot find what is not named, and nobody can verify that it is met.",
     },
-    bad: &[paragraph("车铃应符合有关规定。"), paragraph("车铃的涂层应满足相关标准的要求。")],
-    good: &[paragraph("车铃应符合5.2的要求。"), paragraph("有关规定见参考文献，车铃应有相应的标志。")],
+    bad: &[paragraph("车铃应符合有关规定。"), paragraph("车铃的涂层应满足相关标准的要求。"), paragraph("车铃应按有关规定检验。")],
+    good: &[paragraph("车铃应符合5.2的要求，应按相应等级涂漆。"), paragraph("有关规定见参考文献，车铃应有相应的标志。")],
     check,
 };
 
@@ -35,7 +35,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
                 continue;
             }
             let after = &text.plain[modal.range.end..text.sentence_at(modal.range.start).end];
-            let Some(verb) = ["符合", "满足", "遵守", "执行", "按照"].iter().find(|verb| after.starts_with(**verb))
+            let Some(verb) = ["符合", "满足", "遵守", "遵循", "执行", "按照", "按", "依据", "依照"].iter().find(|verb| after.starts_with(**verb))
             else {
                 continue;
             };

@@ -24,11 +24,13 @@ pub(super) static RULE: Rule = Rule {
     bad: &[
         paragraph("The wall shall be at least 0.02 mm thick."),
         paragraph("The ratio is 0.8."),
+        paragraph("A ratio of 0.5 is multiplied by 0.25."),
         paragraph("The mass is 1.5 kg ± 0.1 kg."),
     ],
     good: &[
         paragraph("The wall shall be at least 0,02 mm thick."),
         paragraph("As 4.2 says, version 1.0 and 5.2 h) of the draft apply; see 0.1, and Ring 0.4."),
+        paragraph("The requirements of 0.2 apply, as required by 0.3."),
         paragraph("The release 2.4.1 is the one of 12.05.2026."),
     ],
     check,
@@ -83,9 +85,21 @@ fn is_value(text: &str, number: &Range<usize>, unit: Option<&Range<usize>>) -> b
     let last = word_before(text, number.start);
     let name = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let is_version = name.starts_with(char::is_uppercase) && name.len() < before.len();
+    let is_told = matches!(last.as_str(), "of" | "by") && is_told(text, number.start);
     let is_named = is_version
         || before.chars().next_back().is_some_and(char::is_alphanumeric)
         && ["see", "in", "clause", "subclause", "and", "to", "version", "of", "by", "table", "figure"]
             .contains(&last.as_str());
-    digits.starts_with("0.") && !is_named && !before.is_empty()
+    digits.starts_with("0.") && (!is_named || is_told) && !before.is_empty()
+}
+
+/// Whether the word before “of” or “by” tells that a number follows: a ratio of, multiplied by.
+fn is_told(text: &str, at: usize) -> bool {
+    const WORDS: [&str; 19] = [
+        "ratio", "factor", "coefficient", "value", "probability", "efficiency", "fraction", "index", "tolerance",
+        "multiplied", "divided", "increased", "decreased", "reduced", "raised", "lowered", "increases", "decreases", "differ",
+    ];
+    let lead = text[..at].trim_end();
+    let lead = &lead[..lead.len() - 2];
+    WORDS.contains(&word_before(lead, lead.len()).as_str())
 }

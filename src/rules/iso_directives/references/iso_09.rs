@@ -1,5 +1,6 @@
 //! ISO-09: normative references are to documents of ISO and IEC.
 
+use crate::model::IdentifierKind;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +19,8 @@ pub(super) static RULE: Rule = Rule {
         en: "Such a document is widely accepted, publicly available and approved by the committee: look whether that is so.",
     },
     bad: &[document(
-        "body:
+        "metadata: {identifiers: [{kind: project, value: '99101'}, {kind: standard, value: 'ISO 99101:2026'}]}
+body:
   - kind: normative_references
     title: Normative references
     blocks: [{type: reference_list, normative: true, items: [{identifiers: [{value: XYZ 12}]}]}]",
@@ -34,7 +36,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
     let is_ours = |value: &str| ["ISO", "IEC"].iter().any(|body| value.starts_with(body));
-    let own = document.standard.metadata.identifiers.first();
+    let mut identifiers = document.standard.metadata.identifiers.iter();
+    let own = identifiers.find(|it| matches!(it.kind, None | Some(IdentifierKind::Standard)));
     // A national document prefers those of its own body.
     if !own.is_some_and(|own| is_ours(&own.value)) {
         return;

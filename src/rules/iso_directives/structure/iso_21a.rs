@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
     bad: &[document("body: [{kind: scope, title: Scope, blocks: [Bells.]}]")],
     good: &[
         paragraph("A bell shall not rust."),
+        document("body: [{title: Scope}, {title: Normative references}, {title: 'Terms, definitions and abbreviated terms'}, {title: Bells}]"),
         document(
             "metadata: {document_type: {level: international, supplement: Amd 1}}
 body: [{title: Bells, blocks: [Delete the clause.]}]",
@@ -42,18 +43,18 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         matches!(section.kind, ClauseKind::Scope | ClauseKind::NormativeReferences | ClauseKind::Terms)
     }) && document.section_of(ClauseKind::Terms).is_some();
     let required = [
-        (ClauseKind::Scope, "Scope"),
-        (ClauseKind::NormativeReferences, "Normative references"),
-        (ClauseKind::Terms, "Terms and definitions"),
-        (ClauseKind::Clause, "technical clause"),
+        (ClauseKind::Scope, "“范围”一章", "clause “Scope”"),
+        (ClauseKind::NormativeReferences, "“规范性引用文件”一章", "clause “Normative references”"),
+        (ClauseKind::Terms, "“术语和定义”一章", "clause “Terms and definitions”"),
+        (ClauseKind::Clause, "技术内容的章", "clause of technical content"),
     ];
-    for (kind, title) in required {
+    for (kind, zh, en) in required {
         let is_there = document.chapters(Part::Body).any(|section| section.kind == kind);
         let is_wanted = kind != ClauseKind::Clause || !is_vocabulary;
         if !is_there && is_wanted {
             findings.report(
                 At::node(Node::Standard(document.standard)),
-                both!("缺少“{title}”", "there is no “{title}”"),
+                both!("缺少{zh}", "there is no {en}"),
             );
         }
     }

@@ -17,9 +17,12 @@ pub(super) static RULE: Rule = Rule {
         zh: "读者只在一处查符号。",
         en: "Readers look symbols up in one place.",
     },
-    bad: &[document(
-        "body: [{kind: symbols, title: Symbols, blocks: [L is a level.]}, {kind: symbols, title: Abbreviated terms, blocks: [dB is decibel.]}]",
-    )],
+    bad: &[
+        document("body: [{title: Symbols, blocks: [L is a level.]}, {title: Abbreviated terms, blocks: [dB is decibel.]}]"),
+        document(
+            "body: [{kind: symbols, title: Symbols, blocks: [L is a level.]}, {kind: symbols, title: Abbreviated terms, blocks: [dB is decibel.]}]",
+        ),
+    ],
     good: &[document(
         "body: [{title: Symbols and abbreviated terms, clauses: [{title: Symbols, blocks: [L is a level.]}, {title: Abbreviated terms, blocks: [dB is decibel.]}]}]",
     )],

@@ -1,6 +1,6 @@
 //! ISO-26D: no “and/or”.
 
-use super::super::prose::prose;
+use super::super::prose::{prose, whole_words};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -18,15 +18,16 @@ pub(super) static RULE: Rule = Rule {
         zh: "写“A or B or both”，读者和译者才不必猜。",
         en: "“A or B or both” leaves readers and translators nothing to guess.",
     },
-    bad: &[paragraph("The bell is painted and/or plated.")],
+    bad: &[paragraph("The bell is painted and/or plated."), paragraph("The bell is painted AND/OR plated.")],
     good: &[paragraph("The bell is painted or plated or both.")],
     check,
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for text in prose(document) {
-        for words in ["and/or", "And/or", "and / or"] {
-            for range in text.find_all(words) {
+        for words in ["and/or", "and / or"] {
+            for range in whole_words(text, words) {
+                let words = &text.plain[range.clone()];
                 let message = both!("“{words}”有歧义，写明是其一还是两者", "“{words}” is unclear: say “or”, or “or both”");
                 findings.report(At::words(text, range), message);
             }

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "“&”只用在名称中。",
         en: "The sign belongs in names only.",
     },
-    bad: &[paragraph("Paint the bell & its lever.")],
+    bad: &[paragraph("Paint the bell & its lever."), paragraph("Ring it. Bells & levers are painted.")],
     good: &[paragraph("Paint the bell and its lever, says Bell & Sons in a Q&A on R&D; a & b is a term of Bell & de Horn.")],
     check,
 };
@@ -32,7 +32,13 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             let is_word = |word: &str| {
                 word.len() > 1 && word.chars().all(|c| c.is_lowercase() || matches!(c, ',' | '.'))
             };
-            if is_word(before) && is_word(after) {
+            // A sentence begins with a capital letter too.
+            let start = range.start - before.len();
+            let is_first = text.sentence_at(start).start == start
+                && before.starts_with(char::is_uppercase)
+                && is_word(&before.to_lowercase())
+                && before.chars().skip(1).all(char::is_lowercase);
+            if (is_word(before) || is_first) && is_word(after) {
                 // The words beside it tell which it is: XML has the sign in each of its entities.
                 let around = range.start - before.len()..range.end + after.len();
                 let message = both!("“{before} & {after}”中“&”应写作“and”", "“&” in “{before} & {after}” is to be written “and”");
