@@ -230,6 +230,15 @@ body:
           - content: GB/T 6682　分析实验室用水规格和试验方法
           # 包装
           - content: GB/T 191　包装储运图示标志
+  - title: 要求
+    blocks:
+      - 尺寸见表1。
+      - type: table
+        caption: 尺寸
+        head: [[类型, 高, 宽]]
+        body:
+          - [S型, \"180\", \"\"] # 待定
+          - [M型, '', \"80\"]
 ";
 
 #[test]
@@ -237,10 +246,12 @@ fn mending_puts_in_sentences_and_puts_lists_in_order() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let path = folder.path().join("a.std.yaml");
     fs::write(&path, REFERENCES).expect("it is written");
-    let select = "GB-REF-01,GB-REF-04,GB-CVR-05";
+    let select = "GB-REF-01,GB-REF-04,GB-CVR-05,GB-TBL-05";
     lint(folder.path(), &["a.std.yaml", "--select", select, "--fix"]);
     let mended = REFERENCES
         .replace("GB/T 99001-2026", "GB/T 99001—2026")
+        .replace("\"\"]", "\"—\"]")
+        .replace("''", "\"—\"")
         .replace("          # 水\n          - content: GB/T 6682　分析实验室用水规格和试验方法\n", "")
         .replace(
             "包装储运图示标志\n",

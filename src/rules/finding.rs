@@ -117,8 +117,18 @@ impl At {
 
     /// A field that holds a string, with all of it as the words.
     pub(crate) fn value(node: Node<'_>, field: impl Into<String>, value: &str) -> Self {
+        Self::part(node, field, value, 0..value.len())
+    }
+
+    /// Words of a field that holds a string.
+    pub(crate) fn part(
+        node: Node<'_>,
+        field: impl Into<String>,
+        value: &str,
+        range: Range<usize>,
+    ) -> Self {
         Self {
-            words: Some(Excerpt::of(value, 0..value.len())),
+            words: Some(Excerpt::of(value, range)),
             ..Self::field(node, field)
         }
     }

@@ -40,6 +40,19 @@ pub(super) fn in_form(value: &str) -> Option<String> {
     Some(format!("{code} {serial}—{year}{adopted}"))
 }
 
+/// The right form of the number of a Chinese standard as it is cited, with its year or without; nothing where it is none.
+pub(super) fn as_cited(printed: &str) -> Option<String> {
+    let right = in_form(printed)?;
+    match right.strip_suffix("—XXXX") {
+        // A year that is there and has no form is for the drafter to mend.
+        Some(undated) => printed
+            .ends_with(char::is_numeric)
+            .then(|| undated.to_owned())
+            .filter(|it| !printed.contains(['-', '–', '—', '－', '―']) || it.contains('—')),
+        None => Some(right),
+    }
+}
+
 /// A number with the one it adopts: `GB/T 1—2020/ISO 1:2019`.
 pub(super) fn split_adopted(value: &str) -> (&str, Option<&str>) {
     let at = value.find("/ISO").or_else(|| value.find("/IEC"));
@@ -105,5 +118,10 @@ mod tests {
         assert_eq!(told("GB/T 1"), "GB/T 1—XXXX");
         assert_eq!(told("ISO 9001:2015"), "");
         assert_eq!(told("20250000-T-999"), "");
+        let told = |value| as_cited(value).unwrap_or_default();
+        assert_eq!(told("GB191"), "GB 191");
+        assert_eq!(told("GB/T1.1-2020"), "GB/T 1.1—2020");
+        assert_eq!(told("GB/T 1.1-20"), "");
+        assert_eq!(told("GB/T 1.1"), "GB/T 1.1");
     }
 }

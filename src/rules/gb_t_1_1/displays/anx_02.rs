@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     clause: "9.6.2",
     certainty: Certainty::Certain,
-    fix: Fix::None,
+    fix: Fix::Safe,
     asks: Words {
         zh: "附录的前三行应为编号、性质（规范性）或（资料性）、标题",
         en: "the heading of an annex has three lines: its number, （规范性） or （资料性）, and its title",
@@ -37,15 +37,19 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         }
         let node = Node::Clause(section.clause);
         let (zh, en) = section.names();
-        let heading = format!("{} {}", section.clause.label.as_deref().unwrap_or_default(), section.title);
+        let label = section.clause.label.as_deref().unwrap_or_default();
         let mut says = section.clause.obligation.is_some();
         for nature in ["规范性", "资料性"] {
-            says |= heading.contains(nature);
-            if heading.contains(&format!("{nature}附录")) {
-                findings.report(
-                    At::node(node),
-                    both!("附录的性质写作“（{nature}）”，不写“{nature}附录”", "the annex is to be marked （{nature}）, not {nature}附录"),
-                );
+            let old = format!("{nature}附录");
+            for (field, text) in [("label", label), ("title", section.title.as_str())] {
+                says |= text.contains(nature);
+                if let Some(at) = text.find(&old) {
+                    findings.report_with(
+                        At::part(node, field, text, at..at + old.len()),
+                        both!("附录的性质写作“（{nature}）”，不写“{old}”", "the annex is to be marked （{nature}）, not {old}"),
+                        nature,
+                    );
+                }
             }
         }
         if !says {

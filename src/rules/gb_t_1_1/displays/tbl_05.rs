@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     clause: "10.4.2.2",
     certainty: Certainty::Certain,
-    fix: Fix::None,
+    fix: Fix::Safe,
     asks: Words {
         zh: "表中不应有空格，也不应用“同上”“同左”；没有内容时填一字线“—”",
         en: "no cell of a table is empty or says 同上 or 同左; where there is nothing to say it has a dash: —",
@@ -79,9 +79,13 @@ fn check_table(table: &Table, label: Option<&str>, findings: &mut Findings) {
         && empty.len() * 3 <= all.len()
     {
         let count = empty.len();
-        findings.report(
+        findings.report_change(
             At::node(Node::Cell(first)),
             both!("{zh}有{count}个空格，应填“—”", "empty cells in {en}: {count}; they are to have —"),
+            Change::Values {
+                places: empty.iter().map(|cell| At::node(Node::Cell(cell))).collect(),
+                text: "—".to_owned(),
+            },
         );
     }
 }

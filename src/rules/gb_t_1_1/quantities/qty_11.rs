@@ -1,8 +1,8 @@
-//! GB-QTY-11: the decimal sign is a point after a digit, and groups of three digits are parted by a thin space.
+//! GB-QTY-11: the decimal sign is a point after a digit, and commas part no groups of digits.
 
 use std::ops::Range;
 
-use super::measures::{is_percent, measured, values};
+use super::measures::{measured, values};
 use crate::rules::language::is_chinese;
 use crate::rules::prelude::*;
 
@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
     certainty: Certainty::Pattern,
     fix: Fix::Unsafe,
     asks: Words {
-        zh: "小数点用“.”，前面有“0”；多位数按三位分节，用空隙而不用逗号",
-        en: "the decimal sign is a point with a digit before it; long numbers are parted into groups of three by a space, not a comma",
+        zh: "小数点用“.”，前面有“0”；分节用空隙而不用逗号",
+        en: "the decimal sign is a point with a digit before it; groups of digits are parted by a space, not a comma",
     },
     why: Words {
         zh: "逗号在有的国家是小数点，“10,000”会被读作十。",
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
         paragraph("寿命不少于10,000次。"),
         paragraph("长度偏差为±.5 mm。"),
         paragraph("车铃的长度.5 mm。"),
-        paragraph("长度为0,5 mm，寿命为20000 h。"),
+        paragraph("长度为0,5 mm。"),
     ],
     good: &[
         paragraph("寿命不少于10 000次，偏差为0.5 mm，邮编为100000，1500 h。"),
@@ -50,11 +50,10 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         }
         for value in values(plain) {
             let number = value.number.clone();
-            let has_unit = value.unit_in(plain).is_some_and(|unit| !is_percent(unit));
             if text.is_quoted(&number) || is_interval(plain, &number) {
                 continue;
             }
-            if let Some(right) = mended(&plain[number.clone()], has_unit) {
+            if let Some(right) = mended(&plain[number.clone()]) {
                 findings.report_with(
                     At::words(text, number),
                     both!("应写作“{right}”", "the number is to be written {right}"),
@@ -92,12 +91,9 @@ fn is_interval(plain: &str, number: &Range<usize>) -> bool {
 }
 
 /// The number as it should be, where it is not.
-fn mended(number: &str, has_unit: bool) -> Option<String> {
+fn mended(number: &str) -> Option<String> {
     let groups: Vec<&str> = number.split(',').collect();
     match groups[..] {
-        [digits] if has_unit && digits.len() >= 5 && digits.bytes().all(|b| b.is_ascii_digit()) => {
-            Some(in_groups(digits))
-        }
         ["0", decimals] if !decimals.contains('.') => Some(format!("0.{decimals}")),
         [first, ref others @ ..] if !others.is_empty() && is_in_groups(first, others) => {
             // Four digits need no space.
@@ -116,16 +112,4 @@ fn is_in_groups(first: &str, others: &[&str]) -> bool {
     };
     let is_plain = first.len() < 3 || others.iter().all(|group| group.starts_with("000"));
     !first.starts_with('0') && is_plain && others.iter().all(is_group)
-}
-
-/// Digits in groups of three.
-fn in_groups(digits: &str) -> String {
-    let mut out = String::new();
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push('\u{2009}');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -2,7 +2,7 @@
 
 use super::cited::listed;
 use crate::model::IdentifierKind;
-use crate::rules::gb_t_1_1::numbers::in_form;
+use crate::rules::gb_t_1_1::numbers::{as_cited, in_form};
 use crate::rules::language::is_chinese;
 use crate::rules::prelude::*;
 
@@ -24,6 +24,7 @@ pub(super) static RULE: Rule = Rule {
     bad: &[
         document("body: [{kind: normative_references, title: 规范性引用文件, blocks: [{type: reference_list, items: [{content: GB/T 191}]}]}]"),
         document("body: [{kind: normative_references, title: 规范性引用文件, blocks: [{type: reference_list, items: [{content: GB/T191-2008　包装储运图示标志}]}]}]"),
+        document("body: [{kind: normative_references, title: 规范性引用文件, blocks: [{type: reference_list, items: [{content: GB191　包装储运图示标志}]}]}]"),
         document("body: [{kind: normative_references, title: 规范性引用文件, blocks: [{type: reference_list, items: [{content: GB/T 3565（所有部分）　自行车　第1部分：术语}]}]}]"),
         document("body: [{kind: normative_references, title: 规范性引用文件, blocks: [{type: reference_list, items: [{identifiers: [{kind: undated, value: GB/T 191—2008}], titles: [{main: 包装储运图示标志}]}]}]}]"),
     ],
@@ -68,14 +69,14 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     }
 }
 
-/// Checks the form of a dated number: its spaces and dashes.
+/// Checks the form of a number: its spaces and dashes.
 fn check_number(document: &Document<'_>, node: Node<'_>, findings: &mut Findings) {
     let text = document.texts.iter().find(|text| text.node.address() == node.address());
     let Some(text) = text else { return };
     let end = text.plain.find(['\u{3000}', '《', '（', '(']).unwrap_or(text.plain.len());
     let end = text.plain[..end].find(|c| is_chinese(c) && c != '一').unwrap_or(end);
     let printed = text.plain[..end].trim();
-    let Some(right) = in_form(printed).filter(|right| right != printed && !right.contains("XXXX")) else {
+    let Some(right) = as_cited(printed).filter(|right| right != printed) else {
         return;
     };
     if text.plain.starts_with(printed) {

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     clause: "9.5.2",
     certainty: Certainty::Pattern,
-    fix: Fix::Unsafe,
+    fix: Fix::Safe,
     asks: Words {
         zh: "文件称自身为“本文件”，不用“本标准”“本部分”“本规范”",
         en: "the document calls itself 本文件, not 本标准, 本部分 or 本规范",
