@@ -318,10 +318,11 @@ impl<'a> Document<'a> {
                 part,
                 level,
                 parent,
-                kind: clause
-                    .kind
-                    .filter(|kind| *kind != ClauseKind::Clause)
-                    .unwrap_or_else(|| kind_by_title(&title, part, level)),
+                kind: match clause.kind {
+                    _ if self.is_passage(clause) => ClauseKind::Passage,
+                    None | Some(ClauseKind::Clause) => kind_by_title(&title, part, level),
+                    Some(kind) => kind,
+                },
                 number: self.number(clause).map(str::to_owned),
                 title,
             });
@@ -428,6 +429,21 @@ impl<'a> Document<'a> {
     /// of these.
     pub(crate) fn too_deep(&self) -> impl Iterator<Item = &Section<'a>> {
         self.sections.iter().filter(|section| section.level == 7)
+    }
+
+    /// Whether a clause is none: text that stands where clauses do, without number and title.
+    pub(crate) fn is_passage(&self, clause: &Clause) -> bool {
+        let is_bare = clause.title.is_empty() && clause.clauses.is_empty();
+        match clause.kind {
+            Some(kind) => kind == ClauseKind::Passage,
+            None => is_bare && self.number(clause).is_none() && clause.label.is_none(),
+        }
+    }
+
+    /// The subclauses of a clause.
+    pub(crate) fn subclauses(&self, clause: &'a Clause) -> impl Iterator<Item = &'a Clause> {
+        let clauses = clause.clauses.iter();
+        clauses.filter(|clause| !self.is_passage(clause))
     }
 
     /// The subclauses that have none beside them.

@@ -85,6 +85,11 @@ pub fn lint(standard: &Standard, options: &Options) -> Vec<Finding> {
 }
 
 impl Finding {
+    /// The words it is about.
+    fn text(&self) -> &str {
+        self.words.as_ref().map_or("", |words| &words.text)
+    }
+
     /// It as a diagnostic whose place is still to be looked up.
     #[must_use]
     pub fn to_diagnostic(&self, lang: Lang) -> Diagnostic {
@@ -97,6 +102,8 @@ impl Finding {
                 "--unsafe-fixes"
             };
             let (does, what) = match (&edit.change, lang) {
+                (Change::Words(text), Lang::Zh) if text.is_empty() => ("删去", self.text()),
+                (Change::Words(text), Lang::En) if text.is_empty() => ("deletes", self.text()),
                 (Change::Words(text) | Change::Values { text, .. }, Lang::Zh) => {
                     ("改为", text.as_str())
                 }

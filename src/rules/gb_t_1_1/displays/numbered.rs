@@ -161,10 +161,11 @@ pub(super) fn check_numbers(displays: &[Display<'_>], findings: &mut Findings) {
     for (display, expected) in printed.zip(1..) {
         let name = &display.name;
         if display.number.parse() != Ok(expected) {
+            let right = name.replacen(&display.number, &expected.to_string(), 1);
             findings.report(
                 At::node(display.node),
                 both!(
-                    "编号是“{name}”，应为{expected}",
+                    "编号是“{name}”，应为“{right}”",
                     "it is {name} by its number, which is to be {expected}"
                 ),
             );

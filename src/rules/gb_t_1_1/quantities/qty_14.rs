@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Document<'_>, findings: &mut Findings) {
     let identifiers = document.standard.metadata.identifiers.iter();
     let standards = identifiers.filter(|it| matches!(it.kind, None | Some(IdentifierKind::Standard)));
-    let Some(number) = standards.filter_map(|it| it.value.split_once('—')).map(|(number, _)| number).next() else {
+    let Some(number) = standards.filter_map(|it| it.value.split_once(['—', '–', '-'])).map(|(number, _)| number).next() else {
         return;
     };
     for text in document.texts.iter().filter(|text| text.role == Role::Paragraph) {

@@ -26,8 +26,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     let Some(section) = document.section_of(ClauseKind::NormativeReferences) else {
         return;
     };
-    let mut clauses = section.clause.clauses.iter();
-    if let Some(clause) = clauses.find(|clause| clause.kind != Some(ClauseKind::Passage)) {
+    if let Some(clause) = document.subclauses(section.clause).next() {
         findings.report(
             At::node(Node::Clause(clause)),
             both!("规范性引用文件一章分了条", "the normative references are divided in subclauses"),

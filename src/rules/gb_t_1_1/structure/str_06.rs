@@ -38,8 +38,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
                 both!("前言有编号", "the foreword has a number"),
             );
         }
-        let mut clauses = section.clause.clauses.iter();
-        if let Some(clause) = clauses.find(|clause| clause.kind != Some(ClauseKind::Passage)) {
+        if let Some(clause) = document.subclauses(section.clause).next() {
             findings.report(
                 At::node(Node::Clause(clause)),
                 both!("前言分了条", "the foreword is divided in subclauses"),

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     },
     bad: &[document("body: [{title: 要求, clauses: [{blocks: [甲。]}, {blocks: [乙。]}]}]")],
     good: &[
+        document("{numbering: labels, body: [{label: '4', title: 要求, blocks: [甲。], clauses: [{blocks: [乙。]}, {blocks: [丙。]}]}]}"),
         document("body: [{title: 要求, clauses: [{title: 声级, clauses: [{blocks: [甲。]}, {blocks: [乙。]}]}, {title: 外观, blocks: [丙。]}]}]"),
         // Where only some have titles, another rule tells.
         document("body: [{title: 要求, clauses: [{title: 声级}, {blocks: [乙。]}]}]"),
@@ -28,10 +29,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for section in document.chapters(Part::Body) {
-        let clauses = section.clause.clauses.iter();
-        let clauses: Vec<_> = clauses
-            .filter(|clause| clause.kind != Some(ClauseKind::Passage))
-            .collect();
+        let clauses: Vec<_> = document.subclauses(section.clause).collect();
         let are_untitled = clauses.iter().all(|clause| clause.title.is_empty());
         if let Some(first) = clauses.first()
             && are_untitled

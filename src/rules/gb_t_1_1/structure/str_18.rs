@@ -27,11 +27,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for section in &document.sections {
-        let mut clauses = section
-            .clause
-            .clauses
-            .iter()
-            .filter(|clause| clause.kind != Some(ClauseKind::Passage));
+        let mut clauses = document.subclauses(section.clause);
         let Some(first) = clauses.next() else {
             continue;
         };

@@ -32,8 +32,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         if has_title || section.level < 2 || section.kind == ClauseKind::Passage {
             continue;
         }
-        let mut clauses = section.clause.clauses.iter();
-        if clauses.any(|clause| clause.kind != Some(ClauseKind::Passage)) {
+        if document.subclauses(section.clause).next().is_some() {
             let number = section.number.as_deref().unwrap_or_default();
             findings.report(
                 At::node(Node::Clause(section.clause)),

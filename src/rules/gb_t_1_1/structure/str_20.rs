@@ -41,7 +41,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         let Some(block) = section.clause.blocks.iter().find(|block| is_text(block)) else {
             continue;
         };
-        if leads || first.title.is_empty() && first.kind == Some(ClauseKind::Passage) {
+        if leads || document.is_passage(first) {
             continue;
         }
         let (zh, en) = section.names();

@@ -74,14 +74,10 @@ pub(super) fn introductions<'d>(
     found
 }
 
-/// The words that two full forms end with alike, where these are four characters or more.
-pub(super) fn common_end<'t>(one: &'t str, other: &str) -> Option<&'t str> {
+/// Whether two full forms end alike, with four characters or more.
+pub(super) fn ends_alike(one: &str, other: &str) -> bool {
     let pairs = one.chars().rev().zip(other.chars().rev());
-    let alike: Vec<usize> = pairs
-        .take_while(|(a, b)| a == b)
-        .map(|(a, _)| a.len_utf8())
-        .collect();
-    (alike.len() > 3).then(|| &one[one.len() - alike.iter().sum::<usize>()..])
+    pairs.take_while(|(one, other)| one == other).count() > 3
 }
 
 /// Where the words before the brackets stand again in a later text: the text and the place in it. What stands

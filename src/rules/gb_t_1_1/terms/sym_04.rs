@@ -1,6 +1,6 @@
 //! GB-SYM-04: an abbreviation is introduced once, and then used.
 
-use super::introduced::{common_end, expanded_after, introductions};
+use super::introduced::{ends_alike, expanded_after, introductions};
 use crate::rules::language::quantity::unit_at;
 use crate::rules::prelude::*;
 
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: "9.4.3.3",
     certainty: Certainty::Pattern,
-    fix: Fix::Unsafe,
+    fix: Fix::None,
     asks: Words {
         zh: "缩略语在第一次使用时介绍，以后应使用缩略语",
         en: "an abbreviation is introduced where it is used first, and used from then on",
@@ -37,21 +37,20 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     let introductions: Vec<_> = introductions.into_iter().filter(|it| is_full_form(it.full)).collect();
     for (place, introduced) in introductions.iter().enumerate() {
         let short = introduced.short;
-        let before = introductions[..place].iter().find_map(|first| {
-            (first.short == short).then(|| common_end(introduced.full, first.full)).flatten()
+        let is_again = introductions[..place].iter().any(|first| {
+            first.short == short && ends_alike(introduced.full, first.full)
         });
+        // How far the full form reaches back is not known: what is to go is for the drafter to say.
         let text = &document.texts[introduced.text];
-        if let Some(full) = before {
-            findings.report_with(
-                At::words(text, introduced.before.end - full.len()..introduced.end),
+        if is_again {
+            findings.report(
+                At::words(text, introduced.before.end..introduced.end),
                 both!("“{short}”已经介绍过，以后用缩略语", "{short} has been introduced before: it is to be used alone"),
-                short,
             );
         } else if let Some((place, range)) = expanded_after(document, introduced) {
-            findings.report_with(
+            findings.report(
                 At::words(&document.texts[place], range),
                 both!("已介绍缩略语“{short}”，以后不用全称", "the abbreviation {short} has been introduced: it is to be used from then on"),
-                short,
             );
         }
     }

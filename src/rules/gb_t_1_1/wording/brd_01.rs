@@ -50,9 +50,11 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             if disclaimers.iter().any(|it| it.place.section == text.place.section || !name.is_empty() && it.plain.contains(name)) {
                 continue;
             }
+            let range = at - name.len()..at + sign.len();
+            let mark = &text.plain[range.clone()];
             findings.report(
-                At::words(text, at..at + sign.len()),
-                both!("使用了商标“{sign}”，没有并非认可的说明", "there is a trade mark {sign}, and nothing says that it is no endorsement"),
+                At::words(text, range.clone()),
+                both!("使用了商标“{mark}”，没有并非认可的说明", "there is a trade mark {mark}, and nothing says that it is no endorsement"),
             );
         }
     }

@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for section in &document.sections {
         if matches!(section.kind, ClauseKind::Foreword | ClauseKind::NormativeReferences)
-            && let Some(first) = section.clause.clauses.iter().find(|clause| clause.kind != Some(ClauseKind::Passage))
+            && let Some(first) = document.subclauses(section.clause).next()
         {
             let title = &section.title;
             findings.report(

@@ -24,9 +24,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for section in document.chapters(Part::Body) {
-        let mut clauses = section.clause.clauses.iter();
         if section.kind == ClauseKind::Scope
-            && let Some(first) = clauses.find(|clause| clause.kind != Some(ClauseKind::Passage))
+            && let Some(first) = document.subclauses(section.clause).next()
         {
             findings.report(
                 At::node(Node::Clause(first)),

@@ -37,10 +37,12 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
                 continue;
             };
             if let Some((item, wanted)) = wrong_item(document, lead, list) {
-                let words: String = item.content.plain_text().chars().take(20).collect();
+                let whole = item.content.plain_text();
+                let words: String = whole.chars().take(20).collect();
+                let more = if words.len() < whole.len() { "…" } else { "" };
                 findings.report(
                     At::node(Node::Paragraph(item)),
-                    both!("列项“{words}……”应以{wanted}结尾", "the item “{words}…” is to end with {wanted}"),
+                    both!("列项“{words}{more}”应以{wanted}结尾", "the item “{words}{more}” is to end with {wanted}"),
                 );
             }
         }
