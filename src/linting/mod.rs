@@ -16,6 +16,9 @@ pub use fix::{Fixed, fix, replacement};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::formats::{self, Format};
+use crate::model::Standard;
+#[cfg(feature = "cli")]
+use crate::readers::Parsed;
 use crate::readers::{self, Limits, ReadError, Reading};
 use crate::rules::{self, Finding, Lang, Options};
 use crate::source::SourceFile;
@@ -66,20 +69,53 @@ pub fn lint(file: &SourceFile, limits: &Limits, options: &Options) -> Result<Lin
 /// The same for a file that was read.
 #[must_use]
 pub fn lint_reading(file: &SourceFile, reading: &Reading, options: &Options) -> Linted {
-    let lang = options
-        .lang
-        .unwrap_or_else(|| Lang::of(&reading.standard.lang));
+    lint_located(
+        file,
+        &reading.standard,
+        options,
+        |diagnostics| match Format::recognise(file).and_then(|format| format.syntax) {
+            Some(syntax) => readers::locate_diagnostics(file, syntax, diagnostics),
+            None => reading.positions.locate(diagnostics),
+        },
+    )
+}
+
+/// The same for a document whose text was parsed.
+#[cfg(feature = "cli")]
+pub(crate) fn lint_parsed(
+    file: &SourceFile,
+    parsed: &Parsed,
+    standard: &Standard,
+    options: &Options,
+) -> Linted {
+    let locate = |diagnostics: &mut [Diagnostic]| parsed.locate_diagnostics(file, diagnostics);
+    lint_located(file, standard, options, locate)
+}
+
+fn lint_located(
+    file: &SourceFile,
+    standard: &Standard,
+    options: &Options,
+    locate: impl FnOnce(&mut [Diagnostic]),
+) -> Linted {
+    let lang = options.lang.unwrap_or_else(|| Lang::of(&standard.lang));
     let mut linted = Linted {
-        found: found(file, reading, options, lang),
+        found: found(file, standard, options, lang, locate),
         ..Linted::default()
     };
-    suppression::apply(file, &reading.standard, lang, options, &mut linted);
+    suppression::apply(file, standard, lang, options, &mut linted);
     linted
 }
 
 /// The findings in a file that was read.
-fn found(file: &SourceFile, reading: &Reading, options: &Options, lang: Lang) -> Vec<Found> {
-    let findings = rules::lint(&reading.standard, options);
+fn found(
+    file: &SourceFile,
+    standard: &Standard,
+    options: &Options,
+    lang: Lang,
+    locate: impl FnOnce(&mut [Diagnostic]),
+) -> Vec<Found> {
+    let findings = rules::lint(standard, options);
     let mut diagnostics: Vec<Diagnostic> = findings
         .iter()
         .map(|finding| Diagnostic {
@@ -87,7 +123,8 @@ fn found(file: &SourceFile, reading: &Reading, options: &Options, lang: Lang) ->
             ..finding.to_diagnostic(lang)
         })
         .collect();
-    locate(file, reading, &mut diagnostics);
+    locate(&mut diagnostics);
+    at_first_line(file, &mut diagnostics);
     let findings = findings.into_iter().zip(diagnostics);
     let mut found: Vec<Found> = findings
         .map(|(finding, mut diagnostic)| {
@@ -107,13 +144,8 @@ fn found(file: &SourceFile, reading: &Reading, options: &Options, lang: Lang) ->
     found
 }
 
-/// Looks up the places of findings in the file.
-fn locate(file: &SourceFile, reading: &Reading, diagnostics: &mut [Diagnostic]) {
-    match Format::recognise(file).and_then(|format| format.syntax) {
-        Some(syntax) => readers::locate_diagnostics(file, syntax, diagnostics),
-        None => reading.positions.locate(diagnostics),
-    }
-    // A rule about the whole document points at its beginning, not at all of it.
+/// A rule about the whole document points at its beginning, not at all of it.
+fn at_first_line(file: &SourceFile, diagnostics: &mut [Diagnostic]) {
     for diagnostic in diagnostics {
         if diagnostic.place.pointer.as_deref() == Some("") {
             diagnostic.place = Place {

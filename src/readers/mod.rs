@@ -11,6 +11,8 @@ mod limits;
 mod mapping;
 pub(crate) mod metanorma;
 pub(crate) mod oscal;
+#[cfg(feature = "cli")]
+mod parsed;
 mod positions;
 pub(crate) mod rfcxml;
 mod sought;
@@ -32,6 +34,8 @@ use crate::source::SourceFile;
 pub use ledger::{Kind, Ledger, Outcome, Row};
 pub use limits::{Limit, Limits};
 pub use mapping::{Mapping, MappingEntry};
+#[cfg(feature = "cli")]
+pub(crate) use parsed::Parsed;
 pub use positions::Positions;
 
 /// A document that was read, and what there is to say of how.
@@ -94,15 +98,10 @@ pub(crate) fn locate(
     syntax: Syntax,
     wanted: &[(&str, Part)],
 ) -> Vec<Option<Range<usize>>> {
-    let mut sought = sought::Sought::new(wanted.iter().map(|(pointer, _)| *pointer));
-    match syntax {
-        Syntax::Json => json::fill(file.text(), &mut sought),
-        Syntax::Yaml => yaml::fill(file.text(), &mut sought),
-    }
-    wanted
-        .iter()
-        .map(|(pointer, part)| sought.find(pointer, *part))
-        .collect()
+    sought::locate(wanted, |sought| match syntax {
+        Syntax::Json => json::fill(file.text(), sought),
+        Syntax::Yaml => yaml::fill(file.text(), sought),
+    })
 }
 
 pub(crate) use xml::root::of as xml_root;
@@ -114,6 +113,14 @@ pub fn check_xml(file: &SourceFile, limits: &Limits) -> Result<(), ReadError> {
 
 /// Fills in the spans of findings that have only a JSON Pointer.
 pub fn locate_diagnostics(file: &SourceFile, syntax: Syntax, diagnostics: &mut [Diagnostic]) {
+    locate_diagnostics_by(|wanted| locate(file, syntax, wanted), diagnostics);
+}
+
+/// The same, by whatever finds nodes.
+fn locate_diagnostics_by(
+    locate: impl FnOnce(&[(&str, Part)]) -> Vec<Option<Range<usize>>>,
+    diagnostics: &mut [Diagnostic],
+) {
     let mut places: Vec<&mut Place> = diagnostics
         .iter_mut()
         .flat_map(|diagnostic| {
@@ -129,7 +136,7 @@ pub fn locate_diagnostics(file: &SourceFile, syntax: Syntax, diagnostics: &mut [
         .iter()
         .map(|place| (place.pointer.as_deref().unwrap_or_default(), place.part))
         .collect();
-    let spans = locate(file, syntax, &wanted);
+    let spans = locate(&wanted);
     for (place, span) in places.iter_mut().zip(spans) {
         place.span = span;
     }

@@ -22,6 +22,22 @@ struct Node {
     value: Option<Range<usize>>,
 }
 
+/// The bytes of nodes, filled in by a pass over the text; none is made where nothing is looked for.
+pub(super) fn locate(
+    wanted: &[(&str, Part)],
+    fill: impl FnOnce(&mut Sought),
+) -> Vec<Option<Range<usize>>> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let mut sought = Sought::new(wanted.iter().map(|(pointer, _)| *pointer));
+    fill(&mut sought);
+    let found = wanted.iter();
+    found
+        .map(|(pointer, part)| sought.find(pointer, *part))
+        .collect()
+}
+
 /// The node of the whole document.
 pub(super) const ROOT: usize = 0;
 
