@@ -486,6 +486,13 @@ fn no_beginning_of_a_document_is_too_much() {
         editor.found();
     }
     editor.change(None, sample);
+    for (line, text) in sample.lines().enumerate().step_by(7) {
+        let units = text.encode_utf16().count();
+        for character in [0, units / 2, units.saturating_sub(2), units] {
+            editor.at("textDocument/completion", line, character);
+            editor.at("textDocument/hover", line, character);
+        }
+    }
     assert!(
         editor.found().iter().all(|it| it["severity"] != 1),
         "{:?}",

@@ -118,7 +118,7 @@ impl Offers<'_> {
             self.push(scalar.range.clone(), text, scalar.filter(name), item);
         }
         let field = context.current().unwrap_or_default();
-        if REFERRING.contains(&field) && forms.is_text() {
+        if REFERRING.contains(&field) && (forms.is_text() || forms.is_unknown()) {
             self.identifiers(field, context.field("type"), &scalar);
         }
     }

@@ -93,19 +93,21 @@ pub(super) fn line(id: &str, node: Node<'_>, index: &Index<'_>) -> String {
             title.map(Content::plain_text).unwrap_or_default()
         }
     };
-    let label = match node {
-        // A list item is called by its clause too, and what else has no label by what it stands in.
-        Node::ListItem(_) | Node::Note(_) | Node::Example(_) => None,
-        _ => entry.and_then(|entry| entry.label.clone()),
-    };
+    // A list item is called by its clause too, and what has no label by what it stands in.
     let place = || {
-        index.cross_reference_text(&CrossReference {
+        let text = index.cross_reference_text(&CrossReference {
             target: id.into(),
             form: CrossReferenceForm::Label,
             ..CrossReference::default()
-        })
+        });
+        Some(text).filter(|text| text != id)
     };
-    let label = label.or_else(|| Some(place()).filter(|place| place != id));
+    let own = entry.and_then(|entry| entry.label.clone());
+    let label = match node {
+        Node::Designation(_) | Node::Provision(_) => None,
+        Node::ListItem(_) | Node::Note(_) | Node::Example(_) => place(),
+        _ => own.or_else(place),
+    };
     let whole = joined([label, Some(words)]);
     match whole.char_indices().nth(LENGTH) {
         Some((end, _)) => format!("{}…", &whole[..end]),

@@ -40,6 +40,11 @@ impl Forms {
         Self(forms)
     }
 
+    /// Whether the schema does not know the place.
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The fields that an object here can have, of whose `type` is known what is given.
     pub(crate) fn fields(&self, kind: Option<&str>) -> Vec<Choice> {
         let is_union = |form: &&&Schema| kind_of(form).is_some();
