@@ -279,7 +279,10 @@ fn cut(text: &str) -> Option<Vec<(Part, Range<usize>)>> {
         let end = end.map_or(text.len(), |length| start + length + 1);
         let line = &text[start..end];
         let at = std::mem::replace(&mut start, end);
-        if may_refer(line) {
+        // To the parser, a document may end in any column.
+        let content = line.trim_start();
+        let is_end = content.starts_with("...") || content.starts_with("---");
+        if is_end || may_refer(line) {
             return None;
         }
         if is_blank(line) {
@@ -332,7 +335,7 @@ fn field(line: &str) -> Option<(&str, &str)> {
 
 /// Whether nothing or a comment is in a line, or in what is left of one.
 fn is_blank(line: &str) -> bool {
-    let content = line.trim_matches([' ', '\n', '\r']);
+    let content = line.trim_matches([' ', '\t', '\n', '\r']);
     content.is_empty() || content.starts_with('#')
 }
 
@@ -431,6 +434,7 @@ mod tests {
             "l:\n  - a\n b: 1\n",
             "l:\n  - a\na: 1\nl: 2\n",
             "a: 1\rb: 2\n",
+            "l:\n  - |\n    a\n   ...\n  - b\n",
         ] {
             let mut pieces = Pieces::default();
             parsed_alike(doubtful, &mut pieces);
