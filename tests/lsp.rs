@@ -7,11 +7,14 @@ use lsp_server::{Connection, Message, Notification, Request, RequestId};
 use serde_json::{Value, json};
 
 use guiju::lsp;
+use guiju::readers::{Limits, Syntax};
+use guiju::source::SourceFile;
 
 const URI: &str = "file:///house/a.std.yaml";
 
 /// An editor with a server.
 struct Editor {
+    uri: String,
     connection: Connection,
     server: Option<JoinHandle<()>>,
     next: i32,
@@ -28,6 +31,7 @@ impl Editor {
             .spawn(move || lsp::serve(&server).expect("it serves until it is asked to stop"))
             .expect("a thread");
         let mut editor = Self {
+            uri: URI.to_owned(),
             connection,
             server: Some(server),
             next: 0,
@@ -85,7 +89,7 @@ impl Editor {
 
     fn open(&mut self, text: &str) {
         let document =
-            json!({"uri": URI, "languageId": "yaml", "version": self.version, "text": text});
+            json!({"uri": self.uri, "languageId": "yaml", "version": self.version, "text": text});
         self.notify("textDocument/didOpen", json!({"textDocument": document}));
     }
 
@@ -96,7 +100,7 @@ impl Editor {
             Some(range) => json!({"range": range, "text": text}),
             None => json!({"text": text}),
         };
-        let params = json!({"textDocument": {"uri": URI, "version": self.version}, "contentChanges": [change]});
+        let params = json!({"textDocument": {"uri": self.uri, "version": self.version}, "contentChanges": [change]});
         self.notify("textDocument/didChange", params);
     }
 
@@ -112,7 +116,9 @@ impl Editor {
     }
 
     fn at(&mut self, method: &str, line: usize, character: usize) -> Value {
-        self.ask(method, at(line, character))
+        let mut asked = at(line, character);
+        asked["textDocument"]["uri"] = self.uri.as_str().into();
+        self.ask(method, asked)
     }
 }
 
@@ -177,6 +183,36 @@ fn findings_are_told_while_one_types() {
 }
 
 #[test]
+fn findings_after_edits_are_those_of_the_text() {
+    let sample = include_str!("../samples/gbt-99001-2026.zh.std.yaml");
+    let mut lines: Vec<&str> = sample.lines().collect();
+    let mut editor = Editor::start();
+    editor.open(sample);
+    editor.found();
+    // Each line is put in the place of another, far away; that it fits there is not to be expected.
+    for step in 0..24 {
+        let from = (step * 331 + 17) % lines.len();
+        let to = (step * 577 + 101) % lines.len();
+        lines[to] = lines[from];
+        let start = json!({"line": to, "character": 0});
+        let end = json!({"line": to + 1, "character": 0});
+        let line = lines[to].to_owned() + "\n";
+        editor.change(Some(json!({"start": start, "end": end})), &line);
+        let found = editor.found();
+        let mut fresh = Editor::start();
+        fresh.open(&(lines.join("\n") + "\n"));
+        assert_eq!(found, fresh.found(), "line {from} instead of line {to}");
+        // What makes the text ill-formed is taken back.
+        if found.iter().any(|it| it["code"] == "syntax") {
+            lines[to] = sample.lines().nth(to).expect("a line");
+            let end = json!({"line": to + 1, "character": 0});
+            let line = lines[to].to_owned() + "\n";
+            editor.change(Some(json!({"start": start, "end": end})), &line);
+        }
+    }
+}
+
+#[test]
 fn a_finding_is_mended_by_an_action() {
     let mut editor = Editor::start();
     editor.open(TEXT);
@@ -228,13 +264,8 @@ fn names_are_explained_and_completed() {
     let here = json!({"start": {"line": 8, "character": 0}, "end": {"line": 8, "character": 0}});
     editor.change(Some(here), "      - [见, {type: cross_reference, target: ");
     let items = editor.at("textDocument/completion", 8, 45);
-    let labels: Vec<_> = items
-        .as_array()
-        .expect("items")
-        .iter()
-        .map(|it| &it["label"])
-        .collect();
-    assert_eq!(labels, ["req", "tab"], "while the text is no YAML");
+    assert_eq!(labels(&items), ["req", "tab"], "while the text is no YAML");
+    assert_eq!(items["items"][1]["detail"], "表1 声级");
     editor.change(None, &format!("# guiju: ignore GB-VRB-01: x\n{TEXT}"));
     let hover = editor.at("textDocument/hover", 0, 18);
     assert!(
@@ -244,7 +275,176 @@ fn names_are_explained_and_completed() {
             .contains("must-for-shall")
     );
     let items = editor.at("textDocument/completion", 0, 16);
-    assert!(items.as_array().expect("items").len() > 5);
+    assert!(labels(&items).len() > 5);
+}
+
+/// What is offered at a place.
+fn labels(items: &Value) -> Vec<&str> {
+    let items = items["items"].as_array().expect("items").iter();
+    items.filter_map(|it| it["label"].as_str()).collect()
+}
+
+/// A document with terms, references and what points at them; `¦` is put where one types.
+const RICH: &str = "guiju: \"1.0\"
+lang: zh
+metadata:
+  titles: [{main: 铃}]
+body:
+  - title: 术语和定义
+    kind: terms
+    id: terms
+    blocks:
+      - type: term_entry
+        id: term-bell
+        designations: [{content: 车铃}, {content: 铃铛, acceptability: admitted}]
+        definitions: [{blocks: [装在车上的𠮷铃]}]
+  - id: requirements
+    title: 要求
+    blocks:
+      - [见, {type: citation, target: ref-steel}, 和, {type: cross_reference, target: tab}]
+      - {type: table, id: tab, caption: 声级, body: [[甲]]}
+      - 按¦
+back:
+  - kind: bibliography
+    blocks:
+      - type: reference_list
+        items:
+          - {id: ref-steel, identifiers: [{kind: standard, value: GB/T 99—2020}], titles: [{main: 钢}]}
+";
+
+/// What is offered where `¦` is; with what the first with a label puts there.
+fn offered(editor: &mut Editor, uri_text: &str) -> Value {
+    let at_mark = uri_text.find('¦').expect("a place");
+    let before = &uri_text[..at_mark];
+    let line = before.matches('\n').count();
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let character = before[start..].encode_utf16().count();
+    editor.change(None, &uri_text.replace('¦', ""));
+    editor.at("textDocument/completion", line, character)
+}
+
+fn new_text<'v>(items: &'v Value, label: &str) -> &'v str {
+    let items = items["items"].as_array().expect("items");
+    let item = items.iter().find(|it| it["label"] == label);
+    let item = item.unwrap_or_else(|| panic!("no {label} in {items:?}"));
+    item["textEdit"]["newText"].as_str().expect("text")
+}
+
+#[test]
+fn terms_and_references_are_completed() {
+    let mut editor = Editor::start();
+    editor.open(&RICH.replace('¦', ""));
+    let mut at = |typed: &str| offered(&mut editor, &RICH.replace("按¦", typed));
+    let words = at("必须按车¦");
+    assert_eq!(labels(&words), ["车铃"]);
+    assert_eq!(words["items"][0]["detail"], "装在车上的𠮷铃");
+    let range = &words["items"][0]["textEdit"]["range"];
+    assert_eq!(range["start"], json!({"line": 18, "character": 11}));
+    let uses = at("[按, 铃¦");
+    assert_eq!(
+        labels(&uses),
+        ["铃铛", "{type: term, target: term-bell, content: 铃铛}"]
+    );
+    let term = at("[按, {type: term, target: ¦");
+    assert_eq!(labels(&term), ["term-bell"]);
+    assert_eq!(term["items"][0]["detail"], "1.1 车铃；铃铛");
+    let citation = at("[按, {target: r¦, type: citation}]");
+    assert_eq!(labels(&citation), ["ref-steel"]);
+    assert_eq!(citation["items"][0]["detail"], "[1] GB/T 99—2020 钢");
+    let place = at("[按, {type: cross_reference, target:¦}]");
+    assert_eq!(
+        labels(&place),
+        ["terms", "term-bell", "requirements", "tab"]
+    );
+    assert_eq!(new_text(&place, "tab"), " tab");
+    assert_eq!(place["items"][2]["detail"], "2 要求");
+    let quoted = at("[按, {type: cross_reference, target: \"t¦\"}]");
+    assert_eq!(new_text(&quoted, "tab"), "\"tab\"");
+    // Where there never was a document, what is sound of the text tells.
+    editor.change(None, "");
+    editor.notify(
+        "textDocument/didClose",
+        json!({"textDocument": {"uri": URI}}),
+    );
+    editor.open("");
+    let term = offered(
+        &mut editor,
+        &RICH.replace("按¦", "[按, {type: term, target: ¦"),
+    );
+    assert_eq!(labels(&term), ["term-bell"]);
+}
+
+#[test]
+fn fields_and_values_are_completed() {
+    let mut editor = Editor::start();
+    editor.open("");
+    let mut at = |text: &str| offered(&mut editor, text);
+    let fields = at("guiju: '1.0'\n¦\nlang: zh\n");
+    assert!(labels(&fields).contains(&"body") && !labels(&fields).contains(&"lang"));
+    assert_eq!(new_text(&fields, "body"), "body: ");
+    let clause = at("body:\n  - id: a\n    ti¦\n    blocks: []\n");
+    assert!(labels(&clause).contains(&"title") && !labels(&clause).contains(&"blocks"));
+    let clause = at("body:\n  - ¦\n");
+    assert!(labels(&clause).contains(&"title"));
+    let metadata = at("metadata:\n  ¦");
+    assert!(labels(&metadata).contains(&"titles") && !labels(&metadata).contains(&"body"));
+    let kinds = at("body:\n  - kind: ¦");
+    assert!(labels(&kinds).contains(&"normative_references"));
+    let types = at("body:\n  - blocks:\n      - {type: t¦");
+    assert!(labels(&types).contains(&"table") && !labels(&types).contains(&"citation"));
+    let table = at("body:\n  - blocks:\n      - caption: a\n        ¦\n        type: table\n");
+    assert!(labels(&table).contains(&"units") && !labels(&table).contains(&"items"));
+    let flag = at("body:\n  - inline_title: ¦");
+    assert_eq!(labels(&flag), ["true", "false"]);
+    for nothing in ["# ¦", "body:\n  - title: 'a' ¦", "body: [] # ¦"] {
+        assert_eq!(labels(&at(nothing)), [""; 0], "{nothing}");
+    }
+    let text = at("body:\n  - blocks:\n      - |\n        type: ¦");
+    assert_eq!(labels(&text), [""; 0], "in the text of a block");
+}
+
+#[test]
+fn json_is_completed_too() {
+    let mut editor = Editor::start();
+    editor.uri = URI.replace("yaml", "json");
+    let file = SourceFile::new("a.yaml", RICH);
+    let value = Syntax::Yaml.parse(&file, &Limits::default());
+    let text = serde_json::to_string_pretty(&value.expect("it is YAML")).expect("it is JSON");
+    editor.open(&text.replace('¦', ""));
+    let mut at = |typed: &str| offered(&mut editor, &text.replace("\"按¦\"", typed));
+    let types = at("{\"type\": \"t¦\"}");
+    assert_eq!(new_text(&types, "table"), "\"table\"");
+    let fields = at("{\"type\": \"table\", ¦}");
+    assert_eq!(new_text(&fields, "caption"), "\"caption\": ");
+    let fields = at("{\"type\": \"table\", \"ca¦\": \"\"}");
+    assert_eq!(new_text(&fields, "caption"), "\"caption\"");
+    let term = at("[\"按\", {\"type\": \"term\", \"target\": \"¦");
+    assert_eq!(labels(&term), ["term-bell"]);
+    let words = at("\"按车¦\"");
+    assert_eq!(new_text(&words, "车铃"), "车铃");
+    let words = at("\"按车¦");
+    assert_eq!(labels(&words), ["车铃"], "in a string that is not closed");
+}
+
+#[test]
+fn references_and_terms_are_explained() {
+    let mut editor = Editor::start();
+    editor.open(&RICH.replace('¦', ""));
+    let mut told = |line, character| {
+        let hover = editor.at("textDocument/hover", line, character);
+        hover["contents"]["value"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert_eq!(told(16, 40), "GB/T 99—2020\u{3000}钢");
+    assert_eq!(
+        told(16, 20),
+        "GB/T 99—2020\u{3000}钢",
+        "elsewhere in the citation"
+    );
+    assert_eq!(told(16, 80), "表1 声级");
+    assert_eq!(told(10, 14), "1.1 车铃；铃铛\n\n装在车上的𠮷铃");
 }
 
 #[test]
@@ -286,6 +486,13 @@ fn no_beginning_of_a_document_is_too_much() {
         editor.found();
     }
     editor.change(None, sample);
+    for (line, text) in sample.lines().enumerate().step_by(7) {
+        let units = text.encode_utf16().count();
+        for character in [0, units / 2, units.saturating_sub(2), units] {
+            editor.at("textDocument/completion", line, character);
+            editor.at("textDocument/hover", line, character);
+        }
+    }
     assert!(
         editor.found().iter().all(|it| it["severity"] != 1),
         "{:?}",

@@ -1,5 +1,5 @@
 //! What is published passes other people's tools: the Nu HTML checker for HTML, Jing with the RELAX NG
-//! grammar of NISO STS 1.2 for XML; and legacy documents keep all their words.
+//! grammar of NISO STS 1.2 for XML, a client library for the language server; and legacy documents keep all their words.
 //!
 //! `tests/run.sh` installs the tools. Where one is missing, a test says so and counts as ignored; where
 //! `GUIJU_REQUIRE_TOOLS` is set, it fails. The grammar and the large documents are not part of the project; they are looked
@@ -25,6 +25,7 @@ fn main() {
     let tests = vec![
         Trial::ignorable_test("html_is_valid", html_is_valid),
         Trial::ignorable_test("sts_is_valid", sts_is_valid),
+        Trial::ignorable_test("an_editor_is_served", an_editor_is_served),
         Trial::ignorable_test(
             "legacy_documents_are_read_whole_and_are_sound",
             legacy_documents_are_read_whole_and_are_sound,
@@ -134,6 +135,22 @@ fn html_is_valid() -> Verdict {
 
 /// What is written as STS is valid; a document that was STS comes back as it was, so that it may have
 /// the faults that its source has, and no others.
+/// A session of an editor, `tests/editor/session.py`, in a Python that has pytest-lsp.
+fn an_editor_is_served() -> Verdict {
+    let Some(python) = env::var_os("GUIJU_LSP_CLIENT").filter(|it| Path::new(it).exists()) else {
+        return without("the client library pytest-lsp (GUIJU_LSP_CLIENT)");
+    };
+    let output = Command::new(python)
+        .arg(root().join("tests/editor/session.py"))
+        .arg(env!("CARGO_BIN_EXE_guiju"))
+        .arg(root().join("samples/adoption/gbt-99003-2026.zh.std.yaml"))
+        .output()
+        .expect("Python starts");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    Ok(Completion::Completed)
+}
+
 fn sts_is_valid() -> Verdict {
     let schema = env::var_os("GUIJU_STS_SCHEMA").map_or_else(
         || root().join("../shared/schemas/niso-sts-1.2-rng/NISO-STS-interchange-1-mathml3.rng"),

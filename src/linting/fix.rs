@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::{Found, lint, restructure};
+use super::restructure::{self, Places};
+use super::{Found, lint};
 use crate::diagnostic::{Fix, Replacement};
 use crate::formats::Format;
 use crate::readers::{Limits, ReadError, Syntax};
-use crate::rules::{Change, Options};
+use crate::rules::{Change, Finding, Options};
 use crate::source::SourceFile;
 
 /// A file that was mended.
@@ -57,25 +58,48 @@ pub fn fix(
     Ok(fixed)
 }
 
-/// What mends a finding, as pieces of the file to replace; nothing where it cannot be mended there.
-pub(super) fn of(found: &Found, file: &SourceFile, syntax: Syntax) -> Option<Fix> {
-    let edit = found.finding.edit.as_ref()?;
-    let replacements = match &edit.change {
-        Change::Words(words) => {
-            let span = found.words.clone()?;
-            let text = escaped(words, file.text(), span.start, syntax);
-            vec![Replacement { span, text }]
+/// Turns what rules say of fixes into pieces of a file to replace.
+pub(super) struct Fixer<'f> {
+    file: &'f SourceFile,
+    syntax: Syntax,
+    /// Where lists and values stand that are to be changed.
+    places: Places,
+}
+
+impl<'f> Fixer<'f> {
+    pub(super) fn new(
+        file: &'f SourceFile,
+        syntax: Syntax,
+        places: impl Iterator<Item = (String, Option<Range<usize>>)>,
+    ) -> Self {
+        let places = places.filter_map(|(pointer, span)| Some((pointer, span?)));
+        Self {
+            file,
+            syntax,
+            places: places.collect(),
         }
-        change => restructure::replacements(file, syntax, change)?,
-    };
-    let replacements: Vec<_> = replacements
-        .into_iter()
-        .filter(|it| file.text()[it.span.clone()] != it.text)
-        .collect();
-    (!replacements.is_empty()).then_some(Fix {
-        replacements,
-        is_safe: edit.is_safe,
-    })
+    }
+
+    /// What mends a finding whose words stand at a place; nothing where it cannot be mended there.
+    pub(super) fn fix(&self, finding: &Finding, words: Option<&Range<usize>>) -> Option<Fix> {
+        let edit = finding.edit.as_ref()?;
+        let replacements = match &edit.change {
+            Change::Words(by) => {
+                let span = words?.clone();
+                let text = escaped(by, self.file.text(), span.start, self.syntax);
+                vec![Replacement { span, text }]
+            }
+            change => restructure::replacements(self.file, self.syntax, &self.places, change)?,
+        };
+        let replacements: Vec<_> = replacements
+            .into_iter()
+            .filter(|it| self.file.text()[it.span.clone()] != it.text)
+            .collect();
+        (!replacements.is_empty()).then_some(Fix {
+            replacements,
+            is_safe: edit.is_safe,
+        })
+    }
 }
 
 /// A change to the file, and what it means for the document.

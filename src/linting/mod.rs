@@ -14,11 +14,15 @@ use std::ops::Range;
 pub use baseline::Baseline;
 #[cfg(feature = "cli")]
 pub use config::{Config, relative};
+use fix::Fixer;
 pub use fix::{Fixed, fix};
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::formats::{self, Format};
-use crate::readers::{self, Limits, ReadError, Reading};
+use crate::model::Standard;
+#[cfg(feature = "cli")]
+use crate::readers::Parsed;
+use crate::readers::{self, Limits, Positions, ReadError, Reading, Syntax};
 use crate::rules::{self, Finding, Lang, Options, Profile};
 use crate::source::SourceFile;
 use crate::validation;
@@ -30,8 +34,6 @@ pub struct Found {
     pub finding: Finding,
     /// It as shown, with its place in the file.
     pub diagnostic: Diagnostic,
-    /// Where the words stand that it is about, where they stand in the file as they are.
-    pub words: Option<Range<usize>>,
 }
 
 /// What is found in a file.
@@ -68,18 +70,81 @@ pub fn lint(file: &SourceFile, limits: &Limits, options: &Options) -> Result<Lin
 /// The same for a file that was read.
 #[must_use]
 pub fn lint_reading(file: &SourceFile, reading: &Reading, options: &Options) -> Linted {
-    let lang = options
-        .lang
-        .unwrap_or_else(|| Lang::of(&reading.standard.lang));
+    let syntax = Format::recognise(file).and_then(|format| format.syntax);
+    let places = syntax.map_or(Places::Positions(&reading.positions), Places::Text);
+    lint_located(file, &reading.standard, options, &places)
+}
+
+/// The same for a document whose text was parsed.
+#[cfg(feature = "cli")]
+pub(crate) fn lint_parsed(
+    file: &SourceFile,
+    parsed: &Parsed,
+    standard: &Standard,
+    options: &Options,
+) -> Linted {
+    lint_located(file, standard, options, &Places::Parsed(parsed))
+}
+
+fn lint_located(
+    file: &SourceFile,
+    standard: &Standard,
+    options: &Options,
+    places: &Places<'_>,
+) -> Linted {
+    let lang = options.lang.unwrap_or_else(|| Lang::of(&standard.lang));
     let mut linted = Linted {
-        found: found(file, reading, options, lang),
+        found: found(file, standard, options, lang, places),
         ..Linted::default()
     };
-    suppression::apply(file, &reading.standard, lang, options, &mut linted);
-    if options.profile.is_none() && rules::applicable_profile(&reading.standard).is_none() {
+    suppression::apply(file, standard, lang, options, &mut linted);
+    if options.profile.is_none() && rules::applicable_profile(standard).is_none() {
         linted.remarks.push(no_profile(file, lang));
     }
     linted
+}
+
+/// What tells where nodes stand in a file.
+enum Places<'a> {
+    /// What the reader of another format noted.
+    Positions(&'a Positions),
+    /// The text of our own format.
+    Text(Syntax),
+    /// The same, parsed before.
+    #[cfg(feature = "cli")]
+    Parsed(&'a Parsed),
+}
+
+impl Places<'_> {
+    /// The syntax, of our own formats.
+    fn syntax(&self) -> Option<Syntax> {
+        match self {
+            Self::Positions(_) => None,
+            Self::Text(syntax) => Some(*syntax),
+            #[cfg(feature = "cli")]
+            Self::Parsed(parsed) => Some(parsed.syntax()),
+        }
+    }
+
+    /// Fills in the places of findings.
+    fn locate(&self, file: &SourceFile, diagnostics: &mut [Diagnostic]) {
+        match self {
+            Self::Positions(positions) => positions.locate(diagnostics),
+            Self::Text(syntax) => readers::locate_diagnostics(file, *syntax, diagnostics),
+            #[cfg(feature = "cli")]
+            Self::Parsed(parsed) => parsed.locate_diagnostics(file, diagnostics),
+        }
+    }
+
+    /// The bytes of nodes themselves, in texts of our own formats.
+    fn exactly(&self, file: &SourceFile, pointers: &[String]) -> Vec<Option<Range<usize>>> {
+        match self {
+            Self::Positions(_) => Vec::new(),
+            Self::Text(syntax) => readers::locate_exactly(file, *syntax, pointers),
+            #[cfg(feature = "cli")]
+            Self::Parsed(parsed) => parsed.locate_exactly(file, pointers),
+        }
+    }
 }
 
 /// That it is not known by which rules a document is drafted.
@@ -107,8 +172,14 @@ fn no_profile(file: &SourceFile, lang: Lang) -> Diagnostic {
 }
 
 /// The findings in a file that was read.
-fn found(file: &SourceFile, reading: &Reading, options: &Options, lang: Lang) -> Vec<Found> {
-    let findings = rules::lint(&reading.standard, options);
+fn found(
+    file: &SourceFile,
+    standard: &Standard,
+    options: &Options,
+    lang: Lang,
+    places: &Places<'_>,
+) -> Vec<Found> {
+    let findings = rules::lint(standard, options);
     let mut diagnostics: Vec<Diagnostic> = findings
         .iter()
         .map(|finding| Diagnostic {
@@ -116,18 +187,22 @@ fn found(file: &SourceFile, reading: &Reading, options: &Options, lang: Lang) ->
             ..finding.to_diagnostic(lang)
         })
         .collect();
-    let syntax = Format::recognise(file).and_then(|format| format.syntax);
-    match syntax {
-        Some(syntax) => readers::locate_diagnostics(file, syntax, &mut diagnostics),
-        None => reading.positions.locate(&mut diagnostics),
-    }
+    places.locate(file, &mut diagnostics);
+    let fixer = places.syntax().map(|syntax| {
+        let changes = findings.iter().filter_map(|finding| finding.edit.as_ref());
+        let wanted: Vec<String> = changes
+            .flat_map(|edit| restructure::places(&edit.change))
+            .collect();
+        let spans = places.exactly(file, &wanted);
+        Fixer::new(file, syntax, wanted.into_iter().zip(spans))
+    });
     let findings = findings.into_iter().zip(diagnostics);
     let mut found: Vec<Found> = findings
         .map(|(finding, mut diagnostic)| {
             let node = diagnostic.place.span.clone();
             let words = node
                 .zip(finding.words.as_ref())
-                .and_then(|(node, words)| words::find(file.text(), node, words, syntax.is_none()));
+                .and_then(|(node, words)| words::find(file.text(), node, words, fixer.is_none()));
             if words.is_some() {
                 diagnostic.place.span.clone_from(&words);
             }
@@ -135,13 +210,13 @@ fn found(file: &SourceFile, reading: &Reading, options: &Options, lang: Lang) ->
             if diagnostic.place.pointer.as_deref() == Some("") {
                 diagnostic.place.span = Some(0..first_line(file.text()));
             }
-            let mut found = Found {
+            diagnostic.fix = fixer
+                .as_ref()
+                .and_then(|fixer| fixer.fix(&finding, words.as_ref()));
+            Found {
                 finding,
                 diagnostic,
-                words,
-            };
-            found.diagnostic.fix = syntax.and_then(|syntax| fix::of(&found, file, syntax));
-            found
+            }
         })
         .collect();
     found.sort_by(|a, b| validation::order(&a.diagnostic, &b.diagnostic));

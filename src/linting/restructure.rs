@@ -3,20 +3,45 @@
 
 use std::ops::Range;
 
+use ahash::AHashMap;
 use serde_json::Value;
 
 use crate::diagnostic::Replacement;
-use crate::readers::{self, Syntax};
+use crate::readers::Syntax;
 use crate::rules::Change;
 use crate::source::SourceFile;
+
+/// Where nodes stand in a file, by their JSON Pointers.
+pub(super) type Places = AHashMap<String, Range<usize>>;
+
+/// The nodes whose places a change asks for.
+pub(super) fn places(change: &Change) -> Vec<String> {
+    match change {
+        Change::Words(_) => Vec::new(),
+        Change::Values { places, .. } => places.clone(),
+        Change::Insert { list, at, .. } => {
+            vec![
+                list.clone(),
+                item(list, *at),
+                item(list, at.saturating_sub(1)),
+            ]
+        }
+        Change::Order { list, order } => (0..order.len()).map(|at| item(list, at)).collect(),
+    }
+}
 
 /// The pieces of the file to replace; nothing where the file is written in a way that this does not understand.
 pub(super) fn replacements(
     file: &SourceFile,
     syntax: Syntax,
+    places: &Places,
     change: &Change,
 ) -> Option<Vec<Replacement>> {
-    let source = Source { file, syntax };
+    let source = Source {
+        file,
+        syntax,
+        places,
+    };
     match change {
         Change::Words(_) => None,
         Change::Values { places, text } => source.values(places, text),
@@ -25,9 +50,15 @@ pub(super) fn replacements(
     }
 }
 
+/// The JSON Pointer to an item of a list.
+fn item(list: &str, at: usize) -> String {
+    format!("{list}/{at}")
+}
+
 struct Source<'a> {
     file: &'a SourceFile,
     syntax: Syntax,
+    places: &'a Places,
 }
 
 impl Source<'_> {
@@ -35,32 +66,27 @@ impl Source<'_> {
         self.file.text()
     }
 
-    fn locate(&self, pointers: &[String]) -> Vec<Option<Range<usize>>> {
-        readers::locate_exactly(self.file, self.syntax, pointers)
-    }
-
     /// Empty strings are given a text.
     fn values(&self, places: &[String], text: &str) -> Option<Vec<Replacement>> {
-        let spans = self.locate(places).into_iter();
-        let spans = spans
-            .flatten()
-            .filter(|span| matches!(&self.text()[span.clone()], "\"\"" | "''"));
-        let found: Vec<_> = spans.map(|span| replacement(span, quoted(text))).collect();
+        let spans = places.iter().filter_map(|place| self.places.get(place));
+        let is_empty =
+            |span: &&Range<usize>| matches!(&self.text()[(*span).clone()], "\"\"" | "''");
+        let empty = spans.filter(is_empty);
+        let found: Vec<_> = empty
+            .map(|span| replacement(span.clone(), quoted(text)))
+            .collect();
         (!found.is_empty()).then_some(found)
     }
 
     fn insert(&self, list: &str, at: usize, item: &str) -> Option<Replacement> {
-        let item_at = |at: usize| format!("{list}/{at}");
-        let before = item_at(at.saturating_sub(1));
-        let spans = self.locate(&[list.to_owned(), item_at(at), before]);
-        let [Some(whole), next, previous] = &spans[..] else {
-            return None;
-        };
+        let whole = self.places.get(list)?;
+        let next = self.places.get(&self::item(list, at));
+        let previous = self.places.get(&self::item(list, at.saturating_sub(1)));
         if &self.text()[whole.clone()] == "[]" {
             let text = format!("[{}]", quoted(item));
             return Some(replacement(whole.clone(), text));
         }
-        let neighbour = next.as_ref().or(previous.as_ref())?;
+        let neighbour = next.or(previous)?;
         let text = |place: usize, text: String| Some(replacement(place..place, text));
         let Some(line) = self.block_item(neighbour.start) else {
             let space = self.space_before(neighbour.start);
@@ -87,9 +113,8 @@ impl Source<'_> {
     }
 
     fn order(&self, list: &str, order: &[usize]) -> Option<Vec<Replacement>> {
-        let pointers: Vec<String> = (0..order.len()).map(|at| format!("{list}/{at}")).collect();
-        let mut spans: Vec<Range<usize>> =
-            self.locate(&pointers).into_iter().collect::<Option<_>>()?;
+        let items = (0..order.len()).map(|at| self.places.get(&item(list, at)).cloned());
+        let mut spans: Vec<Range<usize>> = items.collect::<Option<_>>()?;
         let lines: Option<Vec<usize>> = spans
             .iter()
             .map(|span| self.block_item(span.start))
@@ -188,8 +213,17 @@ mod tests {
         } else {
             Syntax::Yaml
         };
+        let pointers = places(change);
+        let spans = crate::readers::locate_exactly(&file, syntax, &pointers);
+        let found = pointers
+            .into_iter()
+            .zip(spans)
+            .filter_map(|(pointer, span)| Some((pointer, span?)));
         let mut text = text.to_owned();
-        for step in replacements(&file, syntax, change)?.into_iter().rev() {
+        for step in replacements(&file, syntax, &found.collect(), change)?
+            .into_iter()
+            .rev()
+        {
             text.replace_range(step.span, &step.text);
         }
         Some(text)

@@ -1,27 +1,31 @@
 //! An open document: its text, and what is known of it, made when it is first asked for.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use lsp_types::{Position, TextEdit, Uri, WorkspaceEdit};
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::names::Name;
 use crate::diagnostic::Diagnostic;
 use crate::formats::{self, Format};
+use crate::linting::Linted;
 use crate::model::Standard;
-use crate::readers::{Limits, Reading, Syntax};
+use crate::readers::{Limits, Parsed, Reading, Syntax};
 use crate::source::SourceFile;
+use crate::validation;
 
 /// An open document.
-#[derive(Debug)]
 pub(super) struct Document {
     pub(super) file: SourceFile,
     pub(super) version: i32,
     /// Whether what is found in this text was told.
     pub(super) is_told: bool,
     known: OnceCell<Known>,
+    /// What was parsed of the text before it was changed.
+    before: Cell<Option<Parsed>>,
+    /// The document as it was when the text was one.
+    last: OnceCell<Standard>,
 }
 
 /// What is known of a text.
@@ -31,12 +35,14 @@ pub(super) struct Known {
     pub(super) syntax: Option<Syntax>,
     /// Why the text cannot be parsed.
     pub(super) fault: Option<Diagnostic>,
-    /// The text as a value, if it can be parsed.
-    pub(super) value: Option<Value>,
+    /// The text of our own format, if it can be parsed.
+    pub(super) parsed: Option<Parsed>,
     /// The document, if it is one.
     pub(super) reading: Option<Reading>,
-    /// The identifiers in it and the references to them.
-    pub(super) names: Vec<Name>,
+    /// What rules find in it, when that was asked for.
+    pub(super) linted: OnceCell<Linted>,
+    /// The identifiers in it and the references to them, when they were asked for.
+    names: OnceCell<Vec<Name>>,
 }
 
 impl Document {
@@ -48,6 +54,8 @@ impl Document {
             version,
             is_told: false,
             known: OnceCell::new(),
+            before: Cell::new(None),
+            last: OnceCell::new(),
         }
     }
 
@@ -63,7 +71,13 @@ impl Document {
         };
         self.file = SourceFile::new(self.file.name().to_owned(), text);
         self.is_told = false;
-        self.known = OnceCell::new();
+        let known = self.known.take().unwrap_or_default();
+        if known.parsed.is_some() {
+            self.before.set(known.parsed);
+        }
+        if let Some(reading) = known.reading {
+            self.last = OnceCell::from(reading.standard);
+        }
     }
 
     pub(super) fn known(&self) -> &Known {
@@ -75,14 +89,21 @@ impl Document {
                 ..Known::default()
             };
             match syntax {
-                Some(syntax) => match syntax.parse(&self.file, &limits) {
-                    Ok(value) => {
-                        known.names = super::names::all(&self.file, syntax, &value);
-                        known.reading = Standard::deserialize(&value).ok().map(Reading::of);
-                        known.value = Some(value);
+                Some(syntax) => {
+                    let before = self.before.take().filter(|it| it.syntax() == syntax);
+                    let mut parsed = before.unwrap_or_else(|| Parsed::new(syntax));
+                    match parsed.parse(&self.file, &limits) {
+                        Ok(()) => {
+                            let standard = Standard::deserialize(parsed.value());
+                            known.reading = standard.ok().map(Reading::of);
+                            known.parsed = Some(parsed);
+                        }
+                        Err(error) => {
+                            self.before.set(Some(parsed));
+                            known.fault = Some(error.to_diagnostic());
+                        }
                     }
-                    Err(error) => known.fault = Some(error.to_diagnostic()),
-                },
+                }
                 None => match formats::read(&self.file, &limits) {
                     Ok(reading) => known.reading = Some(reading),
                     Err(error) => known.fault = Some(error.to_diagnostic()),
@@ -90,6 +111,46 @@ impl Document {
             }
             known
         })
+    }
+
+    /// The identifiers and the references to them.
+    pub(super) fn names(&self) -> &[Name] {
+        let known = self.known();
+        known.names.get_or_init(|| {
+            let parsed = known.parsed.as_ref();
+            parsed.map_or_else(Vec::new, |parsed| super::names::all(&self.file, parsed))
+        })
+    }
+
+    /// The document, as far as it is known: as it is, or as it was when the text was one, or what is sound
+    /// without the line that one types in.
+    pub(super) fn standard(&self, position: Position) -> Option<&Standard> {
+        let known = self.known();
+        if let Some(reading) = &known.reading {
+            return Some(&reading.standard);
+        }
+        if self.last.get().is_none()
+            && let Some(syntax) = known.syntax
+        {
+            let line = self.file.line_range(position.line as usize + 1);
+            let (mut before, after) = (
+                &self.file.text()[..line.start],
+                &self.file.text()[line.end..],
+            );
+            if after.trim_start().starts_with([']', '}']) {
+                let trimmed = before.trim_end();
+                before = trimmed.strip_suffix(',').unwrap_or(before);
+            }
+            let file = SourceFile::new(self.file.name().to_owned(), [before, after].concat());
+            let value = match &known.parsed {
+                Some(parsed) => Some(parsed.value().clone()),
+                None => syntax.parse(&file, &Limits::default()).ok(),
+            };
+            if let Some(standard) = value.and_then(validation::sound) {
+                let _ = self.last.set(standard);
+            }
+        }
+        self.last.get()
     }
 
     /// The byte at a position; positions count UTF-16 code units.

@@ -9,7 +9,10 @@ use super::configuration;
 use super::document::{Document, workspace_edit};
 use crate::at_once;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::linting;
+use crate::linting::{self, Linted};
+use crate::readers::{Parsed, Reading};
+use crate::rules::Options;
+use crate::source::SourceFile;
 use crate::validation;
 
 /// What is wrong: schema and integrity, and if nothing is, drafting.
@@ -20,29 +23,40 @@ pub(super) fn diagnostics(document: &Document, uri: &Uri) -> Vec<lsp_types::Diag
         return vec![shown(document, uri, fault)];
     }
     let Some(reading) = &known.reading else {
-        let found = match (known.syntax, &known.value) {
-            (Some(syntax), Some(value)) => validation::validate_parsed(file, syntax, value, None),
-            _ => Vec::new(),
-        };
+        let parsed = known.parsed.as_ref();
+        let found = parsed.map(|parsed| validation::validate_parsed(file, parsed, None));
+        let found = found.unwrap_or_default();
         return found.iter().map(|it| shown(document, uri, it)).collect();
     };
-    let options = configuration::options(uri);
-    let form = || match (known.syntax, &known.value) {
-        (Some(syntax), Some(value)) => {
-            validation::validate_parsed(file, syntax, value, Some(&reading.standard))
-        }
-        _ => validation::validate_reading(reading, &validation::Options::default()),
+    let (parsed, options) = (known.parsed.as_ref(), configuration::options(uri));
+    let form = || match parsed {
+        Some(parsed) => validation::validate_parsed(file, parsed, Some(&reading.standard)),
+        None => validation::validate_reading(reading, &validation::Options::default()),
     };
-    let drafting = || linting::lint_reading(file, reading, &options).diagnostics();
-    let (mut found, drafting) = at_once::both(form, drafting);
+    let drafting = || lint(file, parsed, reading, &options);
+    let (mut found, linted) = at_once::both(form, drafting);
     if !found.iter().any(|it| it.severity == Severity::Error) {
-        found.extend(drafting);
+        found.extend(linted.clone().diagnostics());
         validation::sort(&mut found);
     }
+    // Fixes are asked for next.
+    let _ = known.linted.set(linted);
     let shown = found
         .iter()
         .map(|diagnostic| shown(document, uri, diagnostic));
     shown.collect()
+}
+
+fn lint(
+    file: &SourceFile,
+    parsed: Option<&Parsed>,
+    reading: &Reading,
+    options: &Options,
+) -> Linted {
+    match parsed {
+        Some(parsed) => linting::lint_parsed(file, parsed, &reading.standard, options),
+        None => linting::lint_reading(file, reading, options),
+    }
 }
 
 fn shown(document: &Document, uri: &Uri, diagnostic: &Diagnostic) -> lsp_types::Diagnostic {
@@ -86,11 +100,14 @@ pub(super) fn actions(
     range: lsp_types::Range,
 ) -> Vec<CodeActionOrCommand> {
     let asked = document.span(range);
-    let file = &document.file;
-    let Some(reading) = &document.known().reading else {
+    let (file, known) = (&document.file, document.known());
+    let Some(reading) = &known.reading else {
         return Vec::new();
     };
-    let linted = linting::lint_reading(file, reading, &configuration::options(uri));
+    let linted = known.linted.get_or_init(|| {
+        let options = configuration::options(uri);
+        lint(file, known.parsed.as_ref(), reading, &options)
+    });
     let here = linted.found.iter().filter(|found| {
         let span = found.diagnostic.place.span.as_ref();
         span.is_some_and(|span| span.start <= asked.end && asked.start <= span.end)

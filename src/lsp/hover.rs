@@ -1,55 +1,91 @@
 //! What stands under the pointer: what an identifier names, what a rule asks.
 
+use std::sync::LazyLock;
+
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
+use super::context::Context;
 use super::document::Document;
 use super::names;
+use super::targets;
+use crate::model::walk::Node;
+use crate::model::{Standard, TermEntry};
 use crate::numbering::Index;
 use crate::rules;
+use crate::writers::{Templates, markdown};
 
 pub(super) fn hover(document: &Document, position: Position) -> Option<Hover> {
+    let told = |text: String, range| Hover {
+        contents: HoverContents::Markup(MarkupContent {
+            kind: MarkupKind::Markdown,
+            value: text,
+        }),
+        range,
+    };
     if let Some(name) = names::at(document, position) {
-        return Some(Hover {
-            contents: markdown(described(document, &name.id)?),
-            range: Some(document.range(&name.span)),
-        });
+        let range = Some(document.range(&name.span));
+        return Some(told(described(document, position, &name.id)?, range));
     }
-    let (code, range) = word_at(document, position)?;
-    let rule = rules::rule(code).filter(|rule| rule.code == code)?;
-    Some(Hover {
-        contents: markdown(rule.explanation(rule.profile().lang())),
-        range: Some(range),
-    })
+    if let Some((code, range)) = word_at(document, position)
+        && let Some(rule) = rules::rule(code).filter(|rule| rule.code == code)
+    {
+        let text = rule.explanation(rule.profile().lang());
+        return Some(told(text, Some(range)));
+    }
+    // Elsewhere in a reference: its words, its form.
+    document.known().syntax?;
+    let context = Context::at(document.file.text(), document.offset(position));
+    let kind = context.field("type")?;
+    let is_reference = matches!(kind, "cross_reference" | "citation" | "term" | "parameter");
+    let target = context.field("target").filter(|_| is_reference)?;
+    Some(told(described(document, position, target)?, None))
 }
 
-/// What an identifier names: its label and title, the designation of a document, the text of a term.
-pub(super) fn described(document: &Document, id: &str) -> Option<String> {
-    let reading = document.known().reading.as_ref()?;
-    let index = Index::new(&reading.standard);
-    let entry = index.by_id(id)?;
-    let title = entry.title.map(crate::model::Content::plain_text);
-    let parts = [
-        entry.label.clone(),
-        entry.designation.map(str::to_owned),
-        title,
-    ];
-    let parts: Vec<String> = parts
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect();
-    Some(if parts.is_empty() {
-        format!("{:?}", entry.kind)
-    } else {
-        parts.join(" ")
-    })
+/// What an identifier names: the number and title of a place, a reference as printed, the definition of a
+/// term.
+fn described(document: &Document, position: Position, id: &str) -> Option<String> {
+    let standard = document.standard(position)?;
+    let all = targets::all(standard);
+    let (_, node) = all.iter().find(|(name, _)| *name == id)?;
+    let printed = match node {
+        Node::Reference(reference) => markdown::reference(standard, templates()?, reference).ok(),
+        Node::TermEntry(entry) => defined(standard, entry),
+        Node::Designation(designation) => {
+            let entry = all.iter().find_map(|(_, node)| match node {
+                Node::TermEntry(entry)
+                    if entry
+                        .designations
+                        .iter()
+                        .any(|one| std::ptr::eq(one, *designation)) =>
+                {
+                    Some(*entry)
+                }
+                _ => None,
+            });
+            entry.and_then(|entry| defined(standard, entry))
+        }
+        _ => None,
+    };
+    let index = Index::new(standard);
+    Some(printed.unwrap_or_else(|| targets::line(id, *node, &index)))
 }
 
-fn markdown(value: String) -> HoverContents {
-    HoverContents::Markup(MarkupContent {
-        kind: MarkupKind::Markdown,
-        value,
-    })
+/// A term with its definitions.
+fn defined(standard: &Standard, entry: &TermEntry) -> Option<String> {
+    let index = Index::new(standard);
+    let id = entry.id.as_ref()?;
+    let mut text = targets::line(id, Node::TermEntry(entry), &index);
+    for definition in &entry.definitions {
+        text.push_str("\n\n");
+        let blocks = markdown::blocks(standard, templates()?, &definition.blocks).ok()?;
+        text.push_str(blocks.trim_end());
+    }
+    Some(text)
+}
+
+fn templates() -> Option<&'static Templates> {
+    static TEMPLATES: LazyLock<Option<Templates>> = LazyLock::new(|| Templates::built_in().ok());
+    TEMPLATES.as_ref()
 }
 
 /// The word around a position, of letters, digits and hyphens.

@@ -6,11 +6,13 @@
 
 mod completion;
 mod configuration;
+mod context;
 mod document;
 mod findings;
 mod hover;
 mod names;
 mod outline;
+mod targets;
 
 use std::collections::BTreeMap;
 
@@ -79,7 +81,7 @@ fn capabilities() -> ServerCapabilities {
         )),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         completion_provider: Some(CompletionOptions {
-            trigger_characters: Some([" ", "\"", "'", ":"].map(str::to_owned).to_vec()),
+            trigger_characters: Some([" ", "\"", "'", ":", "{", "["].map(str::to_owned).to_vec()),
             ..CompletionOptions::default()
         }),
         definition_provider: Some(OneOf::Left(true)),

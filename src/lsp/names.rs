@@ -7,8 +7,9 @@ use lsp_types::{Position, TextEdit};
 use serde_json::Value;
 
 use super::document::Document;
+use super::targets::REFERRING;
 use crate::diagnostic::Part;
-use crate::readers::{self, Syntax};
+use crate::readers::Parsed;
 use crate::source::SourceFile;
 
 /// An identifier where it is given or referred to.
@@ -18,28 +19,12 @@ pub(super) struct Name {
     /// The bytes of the identifier itself, without quotation marks.
     pub(super) span: Range<usize>,
     pub(super) is_definition: bool,
-    /// Where it stands, as a JSON Pointer.
-    pub(super) pointer: String,
 }
 
-/// The fields that hold identifiers of other nodes; some hold addresses too, so that only what some
-/// node is called is taken for a reference.
-pub(super) const REFERRING: [&str; 9] = [
-    "target",
-    "further_targets",
-    "to",
-    "term",
-    "reference",
-    "continues",
-    "depends_on",
-    "clauses",
-    "words",
-];
-
 /// All names in a document.
-pub(super) fn all(file: &SourceFile, syntax: Syntax, value: &Value) -> Vec<Name> {
+pub(super) fn all(file: &SourceFile, parsed: &Parsed) -> Vec<Name> {
     let mut found = Vec::new();
-    collect(value, "", String::new(), &mut found);
+    collect(parsed.value(), "", String::new(), &mut found);
     let ids: HashSet<String> = found
         .iter()
         .filter(|(_, _, is_definition)| *is_definition)
@@ -50,11 +35,11 @@ pub(super) fn all(file: &SourceFile, syntax: Syntax, value: &Value) -> Vec<Name>
         .iter()
         .map(|(pointer, ..)| (pointer.as_str(), Part::Value))
         .collect();
-    let spans = readers::locate(file, syntax, &wanted);
+    let spans = parsed.locate(file, &wanted);
     let names = found
         .iter()
         .zip(spans)
-        .filter_map(|((pointer, id, is_definition), span)| {
+        .filter_map(|((_, id, is_definition), span)| {
             let span = span?;
             let source = &file.text()[span.clone()];
             let at = span.start + source.find(bare(id))?;
@@ -63,7 +48,6 @@ pub(super) fn all(file: &SourceFile, syntax: Syntax, value: &Value) -> Vec<Name>
                 id: bare(id).to_owned(),
                 span: at..at + bare(id).len(),
                 is_definition: *is_definition,
-                pointer: pointer.clone(),
             })
         });
     names.collect()
@@ -98,13 +82,13 @@ fn collect(value: &Value, field: &str, pointer: String, found: &mut Vec<(String,
 /// The name at a position.
 pub(super) fn at(document: &Document, position: Position) -> Option<&Name> {
     let offset = document.offset(position);
-    let mut names = document.known().names.iter();
+    let mut names = document.names().iter();
     names.find(|name| name.span.start <= offset && offset <= name.span.end)
 }
 
 pub(super) fn definition(document: &Document, position: Position) -> Option<lsp_types::Range> {
     let asked = at(document, position)?;
-    let mut names = document.known().names.iter();
+    let mut names = document.names().iter();
     let found = names.find(|name| name.is_definition && name.id == asked.id)?;
     Some(document.range(&found.span))
 }
@@ -117,7 +101,7 @@ pub(super) fn references(
     let Some(asked) = at(document, position) else {
         return Vec::new();
     };
-    let names = document.known().names.iter();
+    let names = document.names().iter();
     names
         .filter(|name| name.id == asked.id && (with_definition || !name.is_definition))
         .map(|name| document.range(&name.span))
@@ -140,7 +124,7 @@ pub(super) fn rename(
     if to.is_empty() || !to.chars().all(is_plain) {
         return Err("an identifier has letters, digits, `-`, `_` and `.` only".to_owned());
     }
-    let names = &document.known().names;
+    let names = document.names();
     if to != asked.id && names.iter().any(|name| name.is_definition && name.id == to) {
         return Err(format!("`{to}` is another node’s identifier"));
     }

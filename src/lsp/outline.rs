@@ -6,7 +6,6 @@ use super::document::Document;
 use crate::diagnostic::Part;
 use crate::model::{Clause, Standard};
 use crate::numbering::Index;
-use crate::readers;
 
 /// A clause, where it stands, and the clauses in it.
 struct Place<'a> {
@@ -58,8 +57,8 @@ fn spans(document: &Document, places: &[Place<'_>]) -> Vec<std::ops::Range<usize
         .iter()
         .map(|pointer| (*pointer, Part::Value))
         .collect();
-    let spans = match (known.syntax, &known.reading) {
-        (Some(syntax), _) => readers::locate(&document.file, syntax, &wanted),
+    let spans = match (&known.parsed, &known.reading) {
+        (Some(parsed), _) => parsed.locate(&document.file, &wanted),
         (None, Some(reading)) => found.iter().map(|it| reading.positions.find(it)).collect(),
         (None, None) => Vec::new(),
     };

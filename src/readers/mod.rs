@@ -11,6 +11,8 @@ mod limits;
 mod mapping;
 pub(crate) mod metanorma;
 pub(crate) mod oscal;
+#[cfg(feature = "cli")]
+mod parsed;
 mod positions;
 pub(crate) mod rfcxml;
 mod sought;
@@ -32,6 +34,8 @@ use crate::source::SourceFile;
 pub use ledger::{Kind, Ledger, Outcome, Row};
 pub use limits::{Limit, Limits};
 pub use mapping::{Mapping, MappingEntry};
+#[cfg(feature = "cli")]
+pub(crate) use parsed::Parsed;
 pub use positions::Positions;
 
 /// A document that was read, and what there is to say of how.
@@ -94,37 +98,22 @@ pub(crate) fn locate(
     syntax: Syntax,
     wanted: &[(&str, Part)],
 ) -> Vec<Option<Range<usize>>> {
-    let sought = seek(file, syntax, wanted.iter().map(|(pointer, _)| *pointer));
-    wanted
-        .iter()
-        .map(|(pointer, part)| sought.find(pointer, *part))
-        .collect()
+    sought::locate(wanted, |sought| match syntax {
+        Syntax::Json => json::fill(file.text(), sought),
+        Syntax::Yaml => yaml::fill(file.text(), sought),
+    })
 }
 
-/// The same, without places of nodes above.
+/// The bytes of nodes themselves; nothing for those that are not there.
 pub(crate) fn locate_exactly(
     file: &SourceFile,
     syntax: Syntax,
     pointers: &[String],
 ) -> Vec<Option<Range<usize>>> {
-    let sought = seek(file, syntax, pointers.iter().map(String::as_str));
-    pointers
-        .iter()
-        .map(|pointer| sought.find_exactly(pointer))
-        .collect()
-}
-
-fn seek<'p>(
-    file: &SourceFile,
-    syntax: Syntax,
-    pointers: impl Iterator<Item = &'p str>,
-) -> sought::Sought {
-    let mut sought = sought::Sought::new(pointers);
-    match syntax {
-        Syntax::Json => json::fill(file.text(), &mut sought),
-        Syntax::Yaml => yaml::fill(file.text(), &mut sought),
-    }
-    sought
+    sought::locate_exactly(pointers, |sought| match syntax {
+        Syntax::Json => json::fill(file.text(), sought),
+        Syntax::Yaml => yaml::fill(file.text(), sought),
+    })
 }
 
 pub(crate) use xml::root::of as xml_root;
@@ -136,6 +125,14 @@ pub fn check_xml(file: &SourceFile, limits: &Limits) -> Result<(), ReadError> {
 
 /// Fills in the spans of findings that have only a JSON Pointer.
 pub fn locate_diagnostics(file: &SourceFile, syntax: Syntax, diagnostics: &mut [Diagnostic]) {
+    locate_diagnostics_by(|wanted| locate(file, syntax, wanted), diagnostics);
+}
+
+/// The same, by whatever finds nodes.
+fn locate_diagnostics_by(
+    locate: impl FnOnce(&[(&str, Part)]) -> Vec<Option<Range<usize>>>,
+    diagnostics: &mut [Diagnostic],
+) {
     let mut places: Vec<&mut Place> = diagnostics
         .iter_mut()
         .flat_map(|diagnostic| {
@@ -151,7 +148,7 @@ pub fn locate_diagnostics(file: &SourceFile, syntax: Syntax, diagnostics: &mut [
         .iter()
         .map(|place| (place.pointer.as_deref().unwrap_or_default(), place.part))
         .collect();
-    let spans = locate(file, syntax, &wanted);
+    let spans = locate(&wanted);
     for (place, span) in places.iter_mut().zip(spans) {
         place.span = span;
     }

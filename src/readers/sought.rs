@@ -22,6 +22,36 @@ struct Node {
     value: Option<Range<usize>>,
 }
 
+/// The bytes of nodes, filled in by a pass over the text; none is made where nothing is looked for.
+pub(super) fn locate(
+    wanted: &[(&str, Part)],
+    fill: impl FnOnce(&mut Sought),
+) -> Vec<Option<Range<usize>>> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let mut sought = Sought::new(wanted.iter().map(|(pointer, _)| *pointer));
+    fill(&mut sought);
+    let found = wanted.iter();
+    found
+        .map(|(pointer, part)| sought.find(pointer, *part))
+        .collect()
+}
+
+/// The same for nodes themselves: nothing for those that are not there.
+pub(super) fn locate_exactly(
+    pointers: &[String],
+    fill: impl FnOnce(&mut Sought),
+) -> Vec<Option<Range<usize>>> {
+    if pointers.is_empty() {
+        return Vec::new();
+    }
+    let mut sought = Sought::new(pointers.iter().map(String::as_str));
+    fill(&mut sought);
+    let found = pointers.iter();
+    found.map(|pointer| sought.find_exactly(pointer)).collect()
+}
+
 /// The node of the whole document.
 pub(super) const ROOT: usize = 0;
 

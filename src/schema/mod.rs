@@ -5,6 +5,8 @@
 //! references reach something, tables have no holes, dates are in order. All of them speak of
 //! nodes by JSON Pointer and know nothing of files.
 
+#[cfg(feature = "cli")]
+mod allowed;
 mod document;
 mod explain;
 pub mod integrity;
@@ -18,6 +20,8 @@ use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Place};
 
+#[cfg(feature = "cli")]
+pub(crate) use allowed::{Choice, Forms, Step};
 pub use document::{SCHEMA_ID, document_schema};
 pub(crate) use explain::PUT_IN_QUOTES;
 pub use integrity::check as check_integrity;

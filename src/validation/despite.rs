@@ -16,25 +16,8 @@ const MOST_FAULTS: usize = 64;
 
 /// The findings of integrity in what is sound of a document.
 pub(super) fn check(value: &mut Value, faults: &[Diagnostic]) -> Vec<Diagnostic> {
-    let faults: Vec<&Diagnostic> = faults
-        .iter()
-        .filter(|fault| fault.code != "organisation-schema")
-        .collect();
-    if faults.len() > MOST_FAULTS {
-        return Vec::new();
-    }
     let mut removed = String::new();
-    for fault in faults {
-        let Some(pointer) = fault.place.pointer.as_deref() else {
-            continue;
-        };
-        if fault.code == "unknown-field" || fault.place.part == Part::Key {
-            removed.push_str(&remove(value, pointer).to_string());
-        } else {
-            cut(value, pointer, &mut removed);
-        }
-    }
-    let Ok(standard) = Standard::deserialize(&*value) else {
+    let Some(standard) = sound(value, faults, &mut removed) else {
         return Vec::new();
     };
     let mut found = schema::check_integrity(&standard);
@@ -45,6 +28,32 @@ pub(super) fn check(value: &mut Value, faults: &[Diagnostic]) -> Vec<Diagnostic>
         }
     });
     found
+}
+
+/// What is sound of a document, if it has not too many faults; what was cut out is added to `removed`.
+pub(super) fn sound(
+    value: &mut Value,
+    faults: &[Diagnostic],
+    removed: &mut String,
+) -> Option<Standard> {
+    let faults: Vec<&Diagnostic> = faults
+        .iter()
+        .filter(|fault| fault.code != "organisation-schema")
+        .collect();
+    if faults.len() > MOST_FAULTS {
+        return None;
+    }
+    for fault in faults {
+        let Some(pointer) = fault.place.pointer.as_deref() else {
+            continue;
+        };
+        if fault.code == "unknown-field" || fault.place.part == Part::Key {
+            removed.push_str(&remove(value, pointer).to_string());
+        } else {
+            cut(value, pointer, removed);
+        }
+    }
+    Standard::deserialize(&*value).ok()
 }
 
 /// Cuts a fault out: its field, else the nearest thing around it that can be left out.

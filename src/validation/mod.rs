@@ -13,6 +13,8 @@ use serde_json::Value;
 use crate::at_once;
 use crate::diagnostic::{Diagnostic, Part};
 use crate::model::Standard;
+#[cfg(feature = "cli")]
+use crate::readers::Parsed;
 use crate::readers::{Limits, Reading, Syntax, locate_diagnostics};
 use crate::schema::{self, OrganisationSchema};
 use crate::source::SourceFile;
@@ -36,34 +38,40 @@ pub fn validate(file: &SourceFile, syntax: Syntax, options: &Options<'_>) -> Vec
         Syntax::Json if file.text().len() > LONG => check_concurrently(file, options),
         _ => check(file, syntax, options),
     };
-    placed(file, syntax, found)
+    placed(file, found, |found| locate_diagnostics(file, syntax, found))
 }
 
-/// Checks a document in our own format whose text was parsed to a value and, where it follows the
-/// schema, read.
+/// Checks a document in our own format whose text was parsed and, where it follows the schema, read.
 #[cfg(feature = "cli")]
 pub(crate) fn validate_parsed(
     file: &SourceFile,
-    syntax: Syntax,
-    value: &Value,
+    parsed: &Parsed,
     standard: Option<&Standard>,
 ) -> Vec<Diagnostic> {
-    let mut found = schema::check(value);
+    let mut found = schema::check(parsed.value());
     if found.is_empty() {
         found = standard.map(schema::check_integrity).unwrap_or_default();
     } else {
-        let further = despite::check(&mut value.clone(), &found);
+        let further = despite::check(&mut parsed.value().clone(), &found);
         found.extend(further);
     }
-    placed(file, syntax, found)
+    placed(file, found, |found| parsed.locate_diagnostics(file, found))
+}
+
+/// The document that is left of a value when its faults are cut out.
+#[cfg(feature = "cli")]
+pub(crate) fn sound(mut value: Value) -> Option<Standard> {
+    let faults = schema::check(&value);
+    despite::sound(&mut value, &faults, &mut String::new())
 }
 
 /// Findings at their places in the file, in its order.
-fn placed(file: &SourceFile, syntax: Syntax, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    if found.is_empty() {
-        return found;
-    }
-    locate_diagnostics(file, syntax, &mut found);
+fn placed(
+    file: &SourceFile,
+    mut found: Vec<Diagnostic>,
+    locate: impl FnOnce(&mut [Diagnostic]),
+) -> Vec<Diagnostic> {
+    locate(&mut found);
     for diagnostic in &mut found {
         quote_source(file, diagnostic);
     }

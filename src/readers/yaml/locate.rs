@@ -2,9 +2,62 @@
 
 use std::ops::Range;
 
-use granit_parser::{Event, Parser};
+use granit_parser::{Event, Parser, ScalarStyle};
 
 use super::super::sought::{ROOT, Sought};
+
+/// A piece of a text that opens, is or closes a node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) kind: TokenKind,
+    /// Its bytes; `0..0` where it has none.
+    pub(super) range: Range<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// A scalar, or nothing where one could stand.
+    Scalar(Box<str>),
+    /// An alias of another node.
+    Alias,
+    /// A list starts.
+    List,
+    /// An object starts.
+    Object,
+    /// The innermost list or object ends; in block style it has no bracket.
+    End,
+}
+
+/// The tokens of a text, up to where it is ill-formed.
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token> {
+    let options = granit_parser::options! {
+        flow_nesting_limit: usize::from(u16::MAX),
+        block_nesting_limit: usize::from(u16::MAX),
+    };
+    let events = Parser::new_from_str_with_options(text, options).map_while(Result::ok);
+    events.filter_map(|(event, span)| {
+        let range = span.byte_range()?;
+        let (kind, range) = match event {
+            Event::Scalar(value, style, ..) => {
+                let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+                // To the parser, a block scalar of nothing is wherever the text goes on.
+                let is_nowhere = is_block && value.trim().is_empty();
+                let range = if is_nowhere { 0..0 } else { trim(text, range) };
+                (TokenKind::Scalar(value.into()), range)
+            }
+            Event::Alias(_) => (TokenKind::Alias, range),
+            Event::SequenceStart(..) => (TokenKind::List, range),
+            Event::MappingStart(..) => (TokenKind::Object, range),
+            Event::SequenceEnd | Event::MappingEnd => {
+                let is_bracket = text[range.clone()].starts_with([']', '}']);
+                let range = if is_bracket { range } else { 0..0 };
+                (TokenKind::End, range)
+            }
+            _ => return None,
+        };
+        Some(Token { kind, range })
+    })
+}
 
 /// Something open.
 struct Open {
@@ -29,22 +82,20 @@ struct Key {
 
 /// Fills in the ranges of what is looked for.
 pub(in super::super) fn fill(text: &str, sought: &mut Sought) {
+    fill_from(tokens(text), sought);
+}
+
+/// The same, from the tokens of the text.
+pub(super) fn fill_from(tokens: impl Iterator<Item = Token>, sought: &mut Sought) {
     let mut open: Vec<Open> = Vec::new();
     // Where the last token ended: block collections have no closing token of their own.
     let mut end = 0;
-    let options = granit_parser::options! {
-        flow_nesting_limit: usize::from(u16::MAX),
-        block_nesting_limit: usize::from(u16::MAX),
-    };
-    for next in Parser::new_from_str_with_options(text, options) {
-        let Ok((event, span)) = next else { return };
-        let Some(range) = span.byte_range() else {
-            continue;
-        };
-        match event {
-            Event::Scalar(value, ..) => {
-                let range = trim(text, range);
-                end = end.max(range.end);
+    for Token { kind, range } in tokens {
+        if !range.is_empty() {
+            end = end.max(range.end);
+        }
+        match kind {
+            TokenKind::Scalar(value) => {
                 if let Some(Open {
                     node,
                     kind: Kind::Object { key: key @ None },
@@ -61,7 +112,8 @@ pub(in super::super) fn fill(text: &str, sought: &mut Sought) {
                 // Nothing stands for `null`: the place is that of the key.
                 let key = awaiting(&open).map(|key| key.range.clone());
                 let range = if range.is_empty() {
-                    key.unwrap_or(range)
+                    let start = range.start.max(end);
+                    key.unwrap_or(start..start)
                 } else {
                     range
                 };
@@ -69,13 +121,12 @@ pub(in super::super) fn fill(text: &str, sought: &mut Sought) {
                     sought.set_value(node, range);
                 }
             }
-            Event::Alias(_) => {
-                end = end.max(range.end);
+            TokenKind::Alias => {
                 if let Some(node) = enter(&mut open, sought) {
                     sought.set_value(node, range);
                 }
             }
-            Event::SequenceStart(..) => {
+            TokenKind::List => {
                 let node = enter(&mut open, sought);
                 open.push(Open {
                     node,
@@ -85,22 +136,16 @@ pub(in super::super) fn fill(text: &str, sought: &mut Sought) {
                         elements: node.map(|node| sought.list(node)),
                     },
                 });
-                end = end.max(range.end);
             }
-            Event::MappingStart(..) => {
+            TokenKind::Object => {
                 let node = enter(&mut open, sought);
                 open.push(Open {
                     node,
                     start: range.start,
                     kind: Kind::Object { key: None },
                 });
-                end = end.max(range.end);
             }
-            Event::SequenceEnd | Event::MappingEnd => {
-                // In flow style the closing bracket is a token; in block style the span is empty.
-                if text[range.clone()].starts_with([']', '}']) {
-                    end = end.max(range.end);
-                }
+            TokenKind::End => {
                 if let Some(Open {
                     node: Some(node),
                     start,
@@ -110,7 +155,6 @@ pub(in super::super) fn fill(text: &str, sought: &mut Sought) {
                     sought.set_value(node, start..end.max(start));
                 }
             }
-            _ => {}
         }
     }
 }

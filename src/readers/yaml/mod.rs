@@ -5,6 +5,8 @@
 
 mod explain;
 mod locate;
+#[cfg(feature = "cli")]
+mod pieces;
 
 use serde_json::Value;
 
@@ -13,6 +15,8 @@ use crate::model::Standard;
 use crate::source::SourceFile;
 
 pub(super) use locate::fill;
+#[cfg(feature = "cli")]
+pub(super) use pieces::Pieces;
 
 /// The text as a value.
 pub(crate) fn parse(file: &SourceFile, limits: &Limits) -> Result<Value, ReadError> {

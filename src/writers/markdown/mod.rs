@@ -13,10 +13,43 @@ use super::templates::Templates;
 use super::view::{self, Construct, Format, PLACEHOLDER, Target, View};
 use super::{WriteError, Writing};
 use crate::model::{Content, Image, Inline, Math, Standard};
+#[cfg(feature = "cli")]
+use crate::{
+    model::{Block, Reference},
+    numbering::Index,
+};
 
 /// Writes a document as Markdown.
 pub(crate) fn write(standard: &Standard, templates: &Templates) -> Result<Writing, WriteError> {
     view::write::<Markdown>(standard, templates, |_| {})
+}
+
+/// An entry of a reference list as it is printed.
+#[cfg(feature = "cli")]
+pub(crate) fn reference(
+    standard: &Standard,
+    templates: &Templates,
+    reference: &Reference,
+) -> Result<String, WriteError> {
+    let index = Index::new(standard);
+    view::excerpt::<Markdown>(&index, standard, templates, |view| {
+        view.printed_reference(reference)
+    })
+}
+
+/// Blocks by themselves.
+#[cfg(feature = "cli")]
+pub(crate) fn blocks(
+    standard: &Standard,
+    templates: &Templates,
+    blocks: &[Block],
+) -> Result<String, WriteError> {
+    let index = Index::new(standard);
+    view::excerpt::<Markdown>(&index, standard, templates, |view| {
+        let mut out = String::new();
+        view.blocks("blocks", blocks, &mut out)?;
+        Ok(out)
+    })
 }
 
 pub(super) struct Markdown;

@@ -14,7 +14,7 @@ type Done = Result<(), WriteError>;
 
 impl<'a, F: Format> View<'a, F> {
     /// Appends blocks.
-    pub(super) fn blocks(
+    pub(in crate::writers) fn blocks(
         &mut self,
         field: &'static str,
         blocks: &'a [Block],

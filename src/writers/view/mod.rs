@@ -162,27 +162,7 @@ pub(super) fn write<F: Format>(
     page: impl FnOnce(&mut tera::Context),
 ) -> Result<Writing, WriteError> {
     let index = Index::new(standard);
-    let mut view: View<'_, F> = View {
-        index: &index,
-        words: words::of(standard),
-        templates,
-        path: Vec::new(),
-        quiet: false,
-        labels_only: standard.numbering == Numbering::Labels,
-        in_term: false,
-        footnotes: Vec::new(),
-        called: HashSet::new(),
-        remarks: 0,
-        displays: 0,
-        assets: standard
-            .assets
-            .iter()
-            .map(|asset| (asset.name.as_str(), asset.location.as_str()))
-            .collect(),
-        pointed: RefCell::new(HashSet::new()),
-        collected: Collected::default(),
-        format: PhantomData,
-    };
+    let mut view: View<'_, F> = View::new(standard, &index, templates);
     if F::SPARE_ANCHORS {
         // Which anchors are lost is known when the page is there.
         let text = view.page(standard, page)?;
@@ -198,7 +178,44 @@ pub(super) fn write<F: Format>(
     })
 }
 
+/// Renders something of a document by itself, without anchors and links.
+#[cfg(feature = "cli")]
+pub(super) fn excerpt<'a, F: Format>(
+    index: &'a Index<'a>,
+    standard: &'a Standard,
+    templates: &'a Templates,
+    render: impl FnOnce(&mut View<'a, F>) -> Result<String, WriteError>,
+) -> Result<String, WriteError> {
+    let mut view: View<'_, F> = View::new(standard, index, templates);
+    view.quiet = true;
+    render(&mut view)
+}
+
 impl<'a, F: Format> View<'a, F> {
+    fn new(standard: &'a Standard, index: &'a Index<'a>, templates: &'a Templates) -> Self {
+        Self {
+            index,
+            words: words::of(standard),
+            templates,
+            path: Vec::new(),
+            quiet: false,
+            labels_only: standard.numbering == Numbering::Labels,
+            in_term: false,
+            footnotes: Vec::new(),
+            called: HashSet::new(),
+            remarks: 0,
+            displays: 0,
+            assets: standard
+                .assets
+                .iter()
+                .map(|asset| (asset.name.as_str(), asset.location.as_str()))
+                .collect(),
+            pointed: RefCell::new(HashSet::new()),
+            collected: Collected::default(),
+            format: PhantomData,
+        }
+    }
+
     /// Goes one step down, and back.
     fn within<T>(
         &mut self,

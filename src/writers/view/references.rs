@@ -46,12 +46,7 @@ impl<'a, F: Format> View<'a, F> {
         let label = self.label(reference).unwrap_or_default();
         map.text("label", &label);
         map.maybe("lang", reference.lang.as_deref().map(F::attribute));
-        let mut words = self.content("content", &reference.content)?;
-        if words.is_empty() {
-            words = self.composed_reference(reference)?;
-        } else {
-            words = self.completed_reference(reference, words)?;
-        }
+        let words = self.printed_reference(reference)?;
         let mut body = F::finish_paragraph(words);
         let mut notes = String::new();
         self.blocks("annotations", &reference.annotations, &mut notes)?;
@@ -74,6 +69,19 @@ impl<'a, F: Format> View<'a, F> {
         body = F::nest(body, "-");
         map.text("body", &body);
         Ok(map)
+    }
+
+    /// The words of an entry: those it has, or made from its fields.
+    pub(in crate::writers) fn printed_reference(
+        &mut self,
+        reference: &'a Reference,
+    ) -> Result<String, WriteError> {
+        let words = self.content("content", &reference.content)?;
+        if words.is_empty() {
+            self.composed_reference(reference)
+        } else {
+            self.completed_reference(reference, words)
+        }
     }
 
     /// A printed entry, with its title before it and its designations and addresses after it where
