@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Lang;
+use super::language::quantity::{Value, values};
 use super::language::{Modal, chinese, english, spaceless};
 use crate::model::walk::{Node, walk};
 use crate::model::{Clause, ClauseKind, Content, Inline, Standard};
@@ -178,6 +179,7 @@ pub(crate) struct Text<'a> {
     /// What is quoted in it, or code.
     quoted: Vec<Range<usize>>,
     modals: OnceCell<Vec<Modal>>,
+    values: OnceCell<Vec<Value>>,
 }
 
 impl Text<'_> {
@@ -197,6 +199,11 @@ impl Text<'_> {
             modals.retain(|modal| !self.is_quoted(&modal.range));
             modals
         })
+    }
+
+    /// The numbers in it, each with its unit; numbers of clauses such as 5.3.1 are none.
+    pub(crate) fn values(&self) -> &[Value] {
+        self.values.get_or_init(|| values(&self.plain))
     }
 
     /// Its sentences.
@@ -346,6 +353,7 @@ impl<'a> Document<'a> {
                 tag,
                 quoted: Vec::new(),
                 modals: OnceCell::new(),
+                values: OnceCell::new(),
             };
             push_words(&self.index, &content.0, &mut text.plain, &mut text.quoted);
             push_quotations(&text.plain, &mut text.quoted);

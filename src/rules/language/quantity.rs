@@ -24,6 +24,27 @@ pub(crate) struct Quantity {
     pub(crate) unit: Range<usize>,
 }
 
+/// A number and the unit after it.
+#[derive(Debug, Clone)]
+pub(crate) struct Value {
+    /// The number, without its sign.
+    pub(crate) number: Range<usize>,
+    /// The unit, a percent sign or the mark of an angle, if one follows.
+    pub(crate) unit: Option<Range<usize>>,
+}
+
+impl Value {
+    /// Where it ends.
+    pub(crate) fn end(&self) -> usize {
+        self.unit.as_ref().unwrap_or(&self.number).end
+    }
+
+    /// Its unit as a word.
+    pub(crate) fn unit_in<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.unit.clone().map(|unit| &text[unit])
+    }
+}
+
 /// The numbers in a text: digits with a decimal sign and groups, no parts of words or designations.
 pub(crate) fn numbers(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
@@ -92,6 +113,48 @@ pub(crate) fn quantities(text: &str) -> Vec<Quantity> {
             })
         })
         .collect()
+}
+
+/// The numbers in a text, each with its unit; numbers of clauses such as 5.3.1 are none.
+pub(crate) fn values(text: &str) -> Vec<Value> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let numbers = numbers(&without_x(text)).into_iter();
+    numbers
+        .filter(|number| text[number.clone()].matches('.').count() < 2)
+        .map(|number| {
+            let after = &text[number.end..];
+            let start = number.end + (after.len() - after.trim_start().len());
+            let unit = unit_or_mark(&text[start..]).map(|unit| start..start + unit.len());
+            Value { number, unit }
+        })
+        .collect()
+}
+
+/// The text with a sign for each x between digits, which would make the digits part of a word.
+fn without_x(text: &str) -> String {
+    let mut before = None;
+    let mut chars = text.chars().peekable();
+    let mut out = String::with_capacity(text.len());
+    while let Some(c) = chars.next() {
+        let is_digit = |c: Option<char>| c.is_some_and(|c: char| c.is_ascii_digit());
+        let is_sign = matches!(c, 'x' | 'X') && is_digit(before) && is_digit(chars.peek().copied());
+        out.push(if is_sign { '*' } else { c });
+        before = Some(c);
+    }
+    out
+}
+
+/// The unit, the percent sign or the mark of an angle that a text begins with.
+fn unit_or_mark(text: &str) -> Option<&str> {
+    const MARKS: [char; 6] = ['%', '％', '‰', '°', '′', '″'];
+    unit_at(text).or_else(|| {
+        let mark = text.chars().next().filter(|c| MARKS.contains(c))?;
+        let (mark, after) = text.split_at(mark.len_utf8());
+        let is_word = mark == "°" && after.starts_with(|c: char| c.is_ascii_alphabetic());
+        (!is_word).then_some(mark)
+    })
 }
 
 /// The unit that a text begins with, also one made of others: cd/m², W/(m·K).
@@ -174,5 +237,13 @@ mod tests {
             .map(|range| &text[range])
             .collect();
         assert_eq!(found, ["1 234,5", "0.02"]);
+    }
+
+    #[test]
+    fn values_hold_their_units() {
+        let text = "宽80 mm、65%、17.25°和5.3.1";
+        let values = values(text);
+        let units: Vec<_> = values.iter().map(|value| value.unit_in(text)).collect();
+        assert_eq!(units, [Some("mm"), Some("%"), Some("°")]);
     }
 }

@@ -1,31 +1,8 @@
 //! Numbers with what stands after them, as the rules on quantities look at them.
 
-use std::ops::Range;
-
 use crate::model::Inline;
-use crate::rules::language::quantity::{numbers, unit_at};
+use crate::rules::language::quantity::{Value, unit_at};
 use crate::rules::prelude::*;
-
-/// A number and the unit after it.
-#[derive(Debug, Clone)]
-pub(super) struct Value {
-    /// The number, without its sign.
-    pub(super) number: Range<usize>,
-    /// The unit, a percent sign or the mark of an angle, if one follows.
-    pub(super) unit: Option<Range<usize>>,
-}
-
-impl Value {
-    /// Where it ends.
-    pub(super) fn end(&self) -> usize {
-        self.unit.as_ref().unwrap_or(&self.number).end
-    }
-
-    /// Its unit as a word.
-    pub(super) fn unit_in<'t>(&self, text: &'t str) -> Option<&'t str> {
-        self.unit.clone().map(|unit| &text[unit])
-    }
-}
 
 /// The texts in which quantities are looked at: all but what others wrote and code.
 pub(super) fn measured<'d, 'a>(
@@ -44,48 +21,9 @@ pub(super) fn measured<'d, 'a>(
     })
 }
 
-/// The numbers in a text, each with its unit; numbers of clauses such as 5.3.1 are none.
-pub(super) fn values(text: &str) -> Vec<Value> {
-    let numbers = numbers(&without_x(text)).into_iter();
-    numbers
-        .filter(|number| text[number.clone()].matches('.').count() < 2)
-        .map(|number| {
-            let after = &text[number.end..];
-            let start = number.end + spaces(after);
-            let unit = unit_or_mark(&text[start..]).map(|unit| start..start + unit.len());
-            Value { number, unit }
-        })
-        .collect()
-}
-
-/// The text with a sign for each x between digits, which would make the digits part of a word.
-fn without_x(text: &str) -> String {
-    let mut before = None;
-    let mut chars = text.chars().peekable();
-    let mut out = String::with_capacity(text.len());
-    while let Some(c) = chars.next() {
-        let is_digit = |c: Option<char>| c.is_some_and(|c: char| c.is_ascii_digit());
-        let is_sign = matches!(c, 'x' | 'X') && is_digit(before) && is_digit(chars.peek().copied());
-        out.push(if is_sign { '*' } else { c });
-        before = Some(c);
-    }
-    out
-}
-
 /// The length of the spaces that a text begins with.
 pub(super) fn spaces(text: &str) -> usize {
     text.len() - text.trim_start().len()
-}
-
-/// The unit, the percent sign or the mark of an angle that a text begins with.
-fn unit_or_mark(text: &str) -> Option<&str> {
-    const MARKS: [char; 6] = ['%', '％', '‰', '°', '′', '″'];
-    unit_at(text).or_else(|| {
-        let mark = text.chars().next().filter(|c| MARKS.contains(c))?;
-        let (mark, after) = text.split_at(mark.len_utf8());
-        let is_word = mark == "°" && after.starts_with(|c: char| c.is_ascii_alphabetic());
-        (!is_word).then_some(mark)
-    })
 }
 
 /// Whether a unit stands at its number without a space: percent, and degrees, minutes and seconds of angle.
@@ -168,17 +106,4 @@ fn is_ascending(text: &str, left: &Value, right: &Value) -> bool {
         c.is_ascii_alphanumeric() || matches!(c, '-' | '—' | '–' | '.' | '表' | '图' | '式' | '第')
     });
     !is_named && matches!((number(left), number(right)), (Some(left), Some(right)) if left < right)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn values_hold_their_units() {
-        let text = "宽80 mm、65%、17.25°和5.3.1";
-        let values = values(text);
-        let units: Vec<_> = values.iter().map(|value| value.unit_in(text)).collect();
-        assert_eq!(units, [Some("mm"), Some("%"), Some("°")]);
-    }
 }

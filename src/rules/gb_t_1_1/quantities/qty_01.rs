@@ -1,6 +1,6 @@
 //! GB-QTY-01: units after numbers are given by their symbols.
 
-use super::measures::{measured, spaces, values, written};
+use super::measures::{measured, spaces, written};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -85,7 +85,7 @@ fn is_whole(name: &str, after: &str) -> bool {
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for text in measured(document) {
         let plain = &text.plain;
-        for value in values(plain) {
+        for value in text.values() {
             let start = value.number.end + spaces(&plain[value.number.end..]);
             let Some((name, symbol)) = NAMES.iter().find(|(name, _)| plain[start..].starts_with(name))
             else {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::measures::{is_close, is_percent, measured, values, written};
+use super::measures::{is_close, is_percent, measured, written};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -37,8 +37,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for text in measured(document) {
         let plain = &text.plain;
-        for value in values(plain) {
-            let (number, Some(unit)) = (value.number, value.unit) else {
+        for value in text.values() {
+            let (number, Some(unit)) = (value.number.clone(), value.unit.clone()) else {
                 continue;
             };
             let is_spaced = number.end != unit.start;

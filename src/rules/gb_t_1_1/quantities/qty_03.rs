@@ -1,6 +1,7 @@
 //! GB-QTY-03: each dimension has its unit.
 
-use super::measures::{Value, between, has_powers, measured, values, written};
+use super::measures::{between, has_powers, measured, written};
+use crate::rules::language::quantity::Value;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -30,8 +31,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for text in measured(document) {
         let plain = &text.plain;
-        let values = values(plain);
-        let mut rest = &values[..];
+        let values = text.values();
+        let mut rest = values;
         while let Some(first) = rest.first() {
             let factors = rest.windows(2).take_while(|pair| {
                 matches!(between(plain, &pair[0], &pair[1]), "×" | "x" | "X" | "*")

@@ -1,6 +1,6 @@
 //! GB-QTY-04: a value with a tolerance has its unit on both, or stands in brackets.
 
-use super::measures::{between, is_percent, measured, values, written};
+use super::measures::{between, is_percent, measured, written};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for text in measured(document) {
         let plain = &text.plain;
-        for pair in values(plain).windows(2) {
+        for pair in text.values().windows(2) {
             let [value, tolerance] = pair else { continue };
             let Some(unit) = tolerance.unit_in(plain).filter(|unit| !is_percent(unit)) else {
                 continue;

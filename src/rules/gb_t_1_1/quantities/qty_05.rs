@@ -1,6 +1,6 @@
 //! GB-QTY-05: both ends of a range have their unit, and ～ stands between them.
 
-use super::measures::{is_percent, measured, range_signs, signed_start, values, written};
+use super::measures::{is_percent, measured, range_signs, signed_start, written};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for text in measured(document) {
         let plain = &text.plain;
-        for pair in values(plain).windows(2) {
+        for pair in text.values().windows(2) {
             let [low, high] = pair else { continue };
             let Some(unit) = high.unit_in(plain).filter(|unit| !is_percent(unit)) else {
                 continue;

@@ -1,6 +1,6 @@
 //! GB-QTY-06: percentages with tolerances and in ranges.
 
-use super::measures::{between, is_percent, measured, range_signs, values};
+use super::measures::{between, is_percent, measured, range_signs};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for text in measured(document) {
         let plain = &text.plain;
-        for pair in values(plain).windows(2) {
+        for pair in text.values().windows(2) {
             let [first, second] = pair else { continue };
             let Some(unit) = second.unit_in(plain).filter(|unit| is_percent(unit)) else {
                 continue;

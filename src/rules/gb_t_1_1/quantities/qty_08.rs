@@ -1,6 +1,6 @@
 //! GB-QTY-08: plane angles in decimal degrees.
 
-use super::measures::{between, measured, values};
+use super::measures::{between, measured};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for text in measured(document) {
         let plain = &text.plain;
-        for pair in values(plain).windows(2) {
+        for pair in text.values().windows(2) {
             let [degrees, minutes] = pair else { continue };
             let is_angle = degrees.unit_in(plain) == Some("°")
                 && minutes.unit_in(plain) == Some("′")

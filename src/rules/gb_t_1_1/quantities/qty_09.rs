@@ -1,6 +1,6 @@
 //! GB-QTY-09: the sign of multiplication between numbers is ×.
 
-use super::measures::{measured, values};
+use super::measures::{measured};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for text in measured(document) {
         let plain = &text.plain;
-        for pair in values(plain).windows(2) {
+        for pair in text.values().windows(2) {
             let range = pair[0].end()..pair[1].number.start;
             let sign = plain[range.clone()].trim();
             // `0x10` is a number in another notation.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::measures::{has_powers, is_whole_unit, measured, spaces, values, written};
+use super::measures::{has_powers, is_whole_unit, measured, spaces, written};
 use crate::rules::language::quantity::token;
 use crate::rules::prelude::*;
 
@@ -71,7 +71,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
                 );
             }
         }
-        for value in values(plain) {
+        for value in text.values() {
             let start = value.number.end + spaces(&plain[value.number.end..]);
             let symbol = square(&plain[start..]).unwrap_or_else(|| token(&plain[start..]));
             let end = start + symbol.len();

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::measures::{measured, values};
+use super::measures::{measured};
 use crate::rules::language::is_chinese;
+use crate::rules::language::quantity::unit_at;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -48,7 +49,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
                 );
             }
         }
-        for value in values(plain) {
+        for value in text.values() {
             let number = value.number.clone();
             if text.is_quoted(&number) || is_interval(plain, &number) {
                 continue;
@@ -74,10 +75,10 @@ fn bare_points(plain: &str) -> Vec<Range<usize>> {
     let is_bare = |range: &Range<usize>| {
         let before = plain[..range.start].chars().next_back();
         let after = plain[range.end..].chars().next();
-        let has_unit = values(&plain[range.start + 1..]).first().is_some_and(|value| value.number.start == 0 && value.unit.is_some());
+        let has_unit = || unit_at(plain[range.end..].trim_start()).is_some();
         range.len() > 1
             && before.is_none_or(|c| {
-                matches!(c, '±' | '<' | '>' | '≤' | '≥' | '=' | '～' | '为' | '于') || has_unit && is_chinese(c)
+                matches!(c, '±' | '<' | '>' | '≤' | '≥' | '=' | '～' | '为' | '于') || is_chinese(c) && has_unit()
             })
             && after.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '.')
     };

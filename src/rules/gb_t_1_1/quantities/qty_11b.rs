@@ -1,6 +1,6 @@
 //! GB-QTY-11B: long numbers are parted into groups of three digits.
 
-use super::measures::{is_percent, measured, values};
+use super::measures::{is_percent, measured};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for text in measured(document) {
-        for value in values(&text.plain) {
+        for value in text.values() {
             let has_unit = value.unit_in(&text.plain).is_some_and(|unit| !is_percent(unit));
             let digits = &text.plain[value.number.clone()];
             let is_long = digits.len() >= 5 && digits.bytes().all(|byte| byte.is_ascii_digit());
