@@ -114,3 +114,26 @@ fn write_markdown(bencher: Bencher<'_, '_>, document: &Document) {
 fn write_sts(bencher: Bencher<'_, '_>, document: &Document) {
     write(bencher, document, "niso-sts");
 }
+
+#[divan::bench(args = arguments())]
+fn lint(bencher: Bencher<'_, '_>, document: &Document) {
+    let file = load(document);
+    let reading = formats::read(&file, &Limits::default()).expect("the document is sound");
+    let options = guiju::rules::Options::default();
+    bencher
+        .counter(BytesCount::of_str(file.text()))
+        .bench_local(|| guiju::linting::lint_reading(&file, &reading, &options));
+}
+
+/// A paragraph with thousands of sentences and findings: the time is to grow as they do.
+#[divan::bench(args = [1000, 4000, 16000])]
+fn lint_a_long_paragraph(bencher: Bencher<'_, '_>, sentences: usize) {
+    let paragraph = "车铃必须防锈见图9，长5mm，不得含铅，可以涂漆（见5.2.1条）。".repeat(sentences);
+    let text = format!(
+        "{{\"guiju\": \"1.0\", \"lang\": \"zh\", \"body\": [{{\"title\": \"要求\", \"blocks\": [\"{paragraph}\"]}}]}}"
+    );
+    let file = SourceFile::new("a.std.json", text);
+    let options = guiju::rules::Options::default();
+    bencher
+        .bench(|| guiju::linting::lint(&file, &Limits::default(), &options).expect("it is read"));
+}

@@ -1,6 +1,7 @@
 //! Mending a file: words are put in the place of words, and all else in the file stays as it is, byte for
 //! byte. What was mended is read again and compared, so that no replacement can do harm.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde_json::Value;
@@ -123,7 +124,8 @@ enum Meaning {
 
 /// The changes that can be made at once: none overlaps another.
 fn steps(found: &[Found], file: &SourceFile, is_bold: bool) -> Vec<Step> {
-    let mut taken: Vec<Range<usize>> = Vec::new();
+    // Where pieces begin that are taken, and where these end.
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     let mut steps = Vec::new();
     for found in found {
         let (Some(edit), Some(fix)) = (&found.finding.edit, &found.diagnostic.fix) else {
@@ -136,13 +138,12 @@ fn steps(found: &[Found], file: &SourceFile, is_bold: bool) -> Vec<Step> {
         ) else {
             continue;
         };
-        let overlaps = taken
-            .iter()
-            .any(|taken| start <= taken.end && taken.start <= end);
+        let before = taken.range(..=end).next_back();
+        let overlaps = before.is_some_and(|(_, taken)| start <= *taken);
         if overlaps || !(fix.is_safe || is_bold) {
             continue;
         }
-        taken.push(start..end);
+        taken.insert(start, end);
         steps.push(Step {
             replacements: fix.replacements.clone(),
             meaning: match &edit.change {
@@ -303,12 +304,12 @@ fn is_reordered(before: &[Value], after: &[Value], steps: &[Step]) -> bool {
 }
 
 /// Whether a string becomes another when words are replaced in it.
-fn is_replaced(before: &str, after: &str, steps: &[Step]) -> bool {
-    let words = |step: &Step| match &step.meaning {
-        Meaning::Words(words, by) => Some((words.clone(), by.clone())),
+fn is_replaced<'s>(before: &str, after: &str, steps: &'s [Step]) -> bool {
+    let words = |step: &'s Step| match &step.meaning {
+        Meaning::Words(words, by) => Some((words, by)),
         _ => None,
     };
-    let replaced: Vec<(String, String)> = steps.iter().filter_map(words).collect();
+    let replaced: BTreeSet<(&String, &String)> = steps.iter().filter_map(words).collect();
     let (mut before, mut after) = (before, after);
     loop {
         // What is the same at the beginning.

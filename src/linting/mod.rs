@@ -16,6 +16,7 @@ pub use baseline::Baseline;
 pub use config::{Config, relative};
 use fix::Fixer;
 pub use fix::{Fixed, fix};
+use words::Finder;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::formats::{self, Format};
@@ -196,13 +197,14 @@ fn found(
         let spans = places.exactly(file, &wanted);
         Fixer::new(file, syntax, wanted.into_iter().zip(spans))
     });
+    let mut finder = Finder::new(file.text(), fixer.is_none());
     let findings = findings.into_iter().zip(diagnostics);
     let mut found: Vec<Found> = findings
         .map(|(finding, mut diagnostic)| {
             let node = diagnostic.place.span.clone();
             let words = node
                 .zip(finding.words.as_ref())
-                .and_then(|(node, words)| words::find(file.text(), node, words, fixer.is_none()));
+                .and_then(|(node, words)| finder.find(node, words));
             if words.is_some() {
                 diagnostic.place.span.clone_from(&words);
             }

@@ -1,34 +1,43 @@
 //! Where the words of a finding stand in the file: they are looked for in what a reader sees, which is the source without tags
 //! and with references resolved where it is XML, and with any white space for a space.
 
+use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
+
+use ahash::AHashMap;
 
 use crate::rules::Excerpt;
 
-/// Where words stand in a node of a source; `is_markup` if it is XML.
-pub(super) fn find(
-    source: &str,
-    node: Range<usize>,
-    words: &Excerpt,
+/// Looks for words in the nodes of a source, each of which is looked through once.
+pub(super) struct Finder<'s> {
+    source: &'s str,
+    /// Whether the source is XML.
     is_markup: bool,
-) -> Option<Range<usize>> {
-    let seen = Seen::new(source.get(node.clone())?, is_markup);
-    let wanted = collapsed(&words.text);
-    let lead = collapsed(&words.lead);
-    let places = seen.text.match_indices(wanted.as_str()).map(|(at, _)| at);
-    let places: Vec<(usize, usize)> = places
-        .map(|at| (common_end(&seen.text[..at], &lead), at))
-        .collect();
-    // The place with the most of what stands before the words; of several, the one that has as many before it.
-    let most = places.iter().map(|(common, _)| *common).max()?;
-    let alike: Vec<usize> = places
-        .into_iter()
-        .filter(|(common, _)| *common == most)
-        .map(|(_, at)| at)
-        .collect();
-    let at = alike[words.before.min(alike.len() - 1)];
-    let range = seen.range(at, at + wanted.len())?;
-    Some(node.start + range.start..node.start + range.end)
+    nodes: AHashMap<Range<usize>, Seen>,
+}
+
+impl<'s> Finder<'s> {
+    pub(super) fn new(source: &'s str, is_markup: bool) -> Self {
+        Self {
+            source,
+            is_markup,
+            nodes: AHashMap::new(),
+        }
+    }
+
+    /// Where words stand in a node.
+    pub(super) fn find(&mut self, node: Range<usize>, words: &Excerpt) -> Option<Range<usize>> {
+        let start = node.start;
+        let seen = match self.nodes.entry(node.clone()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(Seen::new(self.source.get(node)?, self.is_markup)),
+        };
+        let wanted = collapsed(&words.text);
+        let at = seen.nearest(&wanted, &collapsed(&words.lead), words.at)?;
+        let range = seen.range(at, at + wanted.len())?;
+        Some(start + range.start..start + range.end)
+    }
 }
 
 /// What a reader sees of a source.
@@ -36,6 +45,8 @@ struct Seen {
     text: String,
     /// For each character: where it begins in the text, and where it stands in the source.
     chars: Vec<(usize, Range<usize>)>,
+    /// Where words stand that were looked for.
+    places: AHashMap<String, Vec<usize>>,
 }
 
 impl Seen {
@@ -43,6 +54,7 @@ impl Seen {
         let mut seen = Self {
             text: String::with_capacity(source.len()),
             chars: Vec::new(),
+            places: AHashMap::new(),
         };
         let mut at = 0;
         while let Some(c) = source[at..].chars().next() {
@@ -69,6 +81,27 @@ impl Seen {
         }
         self.chars.push((self.text.len(), source));
         self.text.push(c);
+    }
+
+    /// Where words stand in the text: with the most of what stands before them, and of such places the one that is
+    /// nearest to where they are in the text of the node.
+    fn nearest(&mut self, words: &str, lead: &str, at: usize) -> Option<usize> {
+        if !self.places.contains_key(words) {
+            let found = self.text.match_indices(words).map(|(at, _)| at).collect();
+            self.places.insert(words.to_owned(), found);
+        }
+        let places = &self.places[words];
+        let next = places.partition_point(|place| *place < at);
+        // Mostly it is the next or the one before that, and all that stands before it is the same.
+        let near = [next.checked_sub(1), Some(next)].into_iter().flatten();
+        let near = near.filter_map(|place| places.get(place)).copied();
+        let near = near.min_by_key(|place| place.abs_diff(at))?;
+        if self.text[..near].ends_with(lead) {
+            return Some(near);
+        }
+        let common = |place: usize| common_end(&self.text[..place], lead);
+        let places = places.iter().copied();
+        places.max_by_key(|place| (common(*place), Reverse(place.abs_diff(at))))
     }
 
     /// Where a piece of the text stands in the source.
@@ -135,13 +168,14 @@ fn common_end(one: &str, other: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn found<'s>(source: &'s str, words: &str, before: usize, lead: &str) -> Option<&'s str> {
+    fn found<'s>(source: &'s str, words: &str, at: usize, lead: &str) -> Option<&'s str> {
         let words = Excerpt {
             text: words.into(),
-            before,
+            at,
             lead: lead.into(),
         };
-        find(source, 0..source.len(), &words, true).map(|range| &source[range])
+        let range = Finder::new(source, true).find(0..source.len(), &words);
+        range.map(|range| &source[range])
     }
 
     #[test]
@@ -163,12 +197,13 @@ mod tests {
     #[test]
     fn words_are_told_from_the_same_words_elsewhere() {
         let source = "甲应乙，丙应丁，戊应己。";
-        let at = |before, lead| {
-            let found = found(source, "应", before, lead).expect("the word");
+        let at = |at, lead| {
+            let found = found(source, "应", at, lead).expect("the word");
             found.as_ptr() as usize - source.as_ptr() as usize
         };
-        assert_eq!(at(2, "丙"), source.find("应丁").expect("it"));
-        assert_eq!(at(1, ""), source.find("应丁").expect("it"));
+        let second = source.find("应丁").expect("it");
+        assert_eq!(at(99, "丙"), second);
+        assert_eq!(at(second + 1, ""), second);
         assert_eq!(at(0, "字"), source.find("应乙").expect("it"));
     }
 

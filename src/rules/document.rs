@@ -179,14 +179,19 @@ pub(crate) struct Text<'a> {
     /// What is quoted in it, or code.
     quoted: Vec<Range<usize>>,
     modals: OnceCell<Vec<Modal>>,
+    sentences: OnceCell<Vec<Range<usize>>>,
     values: OnceCell<Vec<Value>>,
 }
 
 impl Text<'_> {
     /// Whether some of it is quoted, a title of a document or code: nothing that the document says itself.
     pub(crate) fn is_quoted(&self, range: &Range<usize>) -> bool {
-        let mut quoted = self.quoted.iter();
-        quoted.any(|quoted| quoted.start < range.end && range.start < quoted.end)
+        let after = self
+            .quoted
+            .partition_point(|quoted| quoted.end <= range.start);
+        self.quoted
+            .get(after)
+            .is_some_and(|quoted| quoted.start < range.end)
     }
 
     /// The verbal forms in it, in order, without those in quotations.
@@ -201,25 +206,33 @@ impl Text<'_> {
         })
     }
 
+    /// The verbal forms in a piece of it.
+    pub(crate) fn modals_in(&self, piece: &Range<usize>) -> &[Modal] {
+        let modals = self.modals();
+        let start = modals.partition_point(|modal| modal.range.start < piece.start);
+        let end = modals.partition_point(|modal| modal.range.start < piece.end);
+        &modals[start..end.max(start)]
+    }
+
     /// The numbers in it, each with its unit; numbers of clauses such as 5.3.1 are none.
     pub(crate) fn values(&self) -> &[Value] {
         self.values.get_or_init(|| values(&self.plain))
     }
 
     /// Its sentences.
-    pub(crate) fn sentences(&self) -> Vec<Range<usize>> {
-        match self.lang {
+    pub(crate) fn sentences(&self) -> &[Range<usize>] {
+        self.sentences.get_or_init(|| match self.lang {
             Lang::Zh => chinese::sentences(&self.plain),
             Lang::En => english::sentences(&self.plain),
-        }
+        })
     }
 
     /// The sentence around a place.
     pub(crate) fn sentence_at(&self, at: usize) -> Range<usize> {
-        let mut sentences = self.sentences().into_iter();
-        sentences
-            .find(|sentence| at < sentence.end)
-            .unwrap_or(0..self.plain.len())
+        let sentences = self.sentences();
+        let place = sentences.partition_point(|sentence| sentence.end <= at);
+        let sentence = sentences.get(place).cloned();
+        sentence.unwrap_or(0..self.plain.len())
     }
 
     /// Where words stand in it that are not quoted.
@@ -353,10 +366,12 @@ impl<'a> Document<'a> {
                 tag,
                 quoted: Vec::new(),
                 modals: OnceCell::new(),
+                sentences: OnceCell::new(),
                 values: OnceCell::new(),
             };
             push_words(&self.index, &content.0, &mut text.plain, &mut text.quoted);
             push_quotations(&text.plain, &mut text.quoted);
+            text.quoted = merged(std::mem::take(&mut text.quoted));
             self.texts.push(text);
         };
         match node {
@@ -632,6 +647,19 @@ fn push_quotations(plain: &str, quoted: &mut Vec<Range<usize>>) {
     if marks.len().is_multiple_of(2) {
         quoted.extend(marks.chunks(2).map(|pair| pair[0]..pair[1] + 1));
     }
+}
+
+/// The same pieces in order, those that overlap as one.
+fn merged(mut pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    pieces.sort_unstable_by_key(|piece| piece.start);
+    pieces.dedup_by(|later, piece| {
+        let overlaps = later.start <= piece.end;
+        if overlaps {
+            piece.end = piece.end.max(later.end);
+        }
+        overlaps
+    });
+    pieces
 }
 
 /// The language that a node gives what is in it.

@@ -53,8 +53,8 @@ pub struct Edit<P = String> {
 pub struct Excerpt {
     /// They.
     pub text: String,
-    /// How many times they stand in the node before that.
-    pub before: usize,
+    /// Where they stand in the text of the node, in bytes.
+    pub at: usize,
     /// What stands in the node directly before them, a few words.
     pub lead: String,
 }
@@ -65,10 +65,9 @@ impl Excerpt {
         const LEAD: usize = 24;
         let before = &plain[..range.start];
         let lead = before.char_indices().rev().nth(LEAD - 1);
-        let text = &plain[range];
         Self {
-            text: text.to_owned(),
-            before: before.matches(text).count(),
+            at: range.start,
+            text: plain[range].to_owned(),
             lead: before[lead.map_or(0, |(at, _)| at)..].to_owned(),
         }
     }

@@ -49,7 +49,7 @@ pub(super) fn whole_words(text: &Text<'_>, words: &str) -> Vec<Range<usize>> {
 
 /// The word before a place, in lower case.
 pub(super) fn word_before(text: &str, at: usize) -> String {
-    let last = english::words(&text[..at]).last();
+    let last = english::last_word(&text[..at]);
     last.map(|(_, word)| word.to_lowercase())
         .unwrap_or_default()
 }

@@ -158,6 +158,14 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         })
 }
 
+/// The last word of a text, with where it begins.
+pub(crate) fn last_word(text: &str) -> Option<(usize, &str)> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '\'' || c == '-';
+    let end = text.trim_end_matches(|c| !is_part(c)).len();
+    let start = text[..end].trim_end_matches(is_part).len();
+    (start < end).then(|| (start, &text[start..end]))
+}
+
 /// Abbreviations whose full stop ends no sentence.
 const ABBREVIATIONS: [&str; 14] = [
     "e.g", "i.e", "etc", "vs", "cf", "approx", "fig", "no", "al", "viz", "ed", "vol", "dr", "mr",

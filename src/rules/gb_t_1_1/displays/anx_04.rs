@@ -58,9 +58,8 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             let rest = after.strip_prefix(letter.as_str()).unwrap_or_default();
             let is_led = ["按", "按照"].iter().any(|word| before.ends_with(word))
                 && ["的规定", "规定的"].iter().any(|word| rest.starts_with(word));
-            let mut modals = text.modals().iter();
-            let is_instruction = is_led
-                && !modals.any(|modal| (start..found.start).contains(&modal.range.start) && modal.force != Force::Requirement);
+            let mut modals = text.modals_in(&(start..found.start)).iter();
+            let is_instruction = is_led && !modals.any(|modal| modal.force != Force::Requirement);
             let demands = ["应符合", "应满足", "应按", "应按照", "应遵守", "应执行"];
             let message = match nature {
                 Obligation::Informative if is_instruction || demands.iter().any(|words| before.ends_with(words)) => {

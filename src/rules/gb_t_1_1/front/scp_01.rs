@@ -47,7 +47,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             let is_statement = VERBS.iter().any(|verb| sentence.contains(verb)) || sentence.contains("适用");
             if !is_statement && !is_note {
                 findings.report(
-                    At::words(text, range),
+                    At::words(text, range.clone()),
                     both!("范围中的这句不是规定形式的陈述", "this sentence is no statement of the form for a scope"),
                 );
             } else if let Some(noun) = misstated(sentence) {

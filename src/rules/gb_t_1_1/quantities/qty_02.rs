@@ -46,7 +46,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             if is_percent(symbol)
                 || is_spaced != is_close(symbol)
                 || text.is_quoted(&unit)
-                || !is_spaced && is_other(plain, &number, &unit)
+                || !is_spaced && is_other(text, &number, &unit)
             {
                 continue;
             }
@@ -63,7 +63,8 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
 }
 
 /// Whether digits and letters are something else than a quantity: a grade, a type, the item of a list.
-fn is_other(plain: &str, number: &Range<usize>, unit: &Range<usize>) -> bool {
+fn is_other(text: &Text<'_>, number: &Range<usize>, unit: &Range<usize>) -> bool {
+    let plain = &text.plain;
     let digits = number.len();
     let is_name = match &plain[unit.clone()] {
         "C" | "F" | "H" | "S" | "T" => true,
@@ -76,9 +77,13 @@ fn is_other(plain: &str, number: &Range<usize>, unit: &Range<usize>) -> bool {
     };
     let before = &plain[..number.start];
     let after = &plain[unit.end..];
-    let opened = before.matches(['(', '（']).count();
-    let closed = before.matches([')', '）']).count();
-    let is_item = unit.len() == 1 && after.starts_with([')', '）']) && opened <= closed;
+    let is_item = || {
+        let sentence = text.sentence_at(number.start).start.min(number.start);
+        let sentence = &plain[sentence..number.start];
+        let opened = sentence.matches(['(', '（']).count();
+        opened <= sentence.matches([')', '）']).count()
+    };
+    let is_item = unit.len() == 1 && after.starts_with([')', '）']) && is_item();
     // `AB-20m`: part of a type.
     let is_type = before
         .strip_suffix(['-', '—'])

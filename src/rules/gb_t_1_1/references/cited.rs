@@ -413,10 +413,8 @@ pub(in crate::rules::gb_t_1_1) fn is_binding(text: &Text<'_>, number: &Range<usi
     let defines = after.starts_with("界定的") || after.contains("界定的以及");
     let is_demanded = || {
         let start = number.start - part.len();
-        let mut modals = text.modals().iter();
-        modals.any(|modal| {
-            modal.force == Force::Requirement && (start..number.start).contains(&modal.range.start)
-        })
+        let mut modals = text.modals_in(&(start..number.start)).iter();
+        modals.any(|modal| modal.force == Force::Requirement)
     };
     let is_used = USED.iter().any(|word| part.trim_end().ends_with(word))
         && ["规定的", "中规定的"]

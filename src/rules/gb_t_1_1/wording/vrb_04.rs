@@ -54,8 +54,8 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             }
             let end = text.sentence_at(modal.range.start).end;
             // The words up to the next verbal form belong to this one.
-            let mut others = text.modals().iter().map(|other| other.range.start);
-            let end = others.find(|start| *start > modal.range.start).unwrap_or(end).min(end);
+            let next = text.modals_in(&(modal.range.end..end)).first();
+            let end = next.map_or(end, |next| next.range.start);
             let Some(range) = vague(&text.plain, modal.range.end..end) else {
                 continue;
             };

@@ -29,10 +29,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             continue;
         }
         for sentence in text.sentences() {
-            let modals = text.modals().iter();
+            let modals = text.modals_in(sentence).iter();
             let mut modals = modals.filter(|modal| {
-                sentence.contains(&modal.range.start)
-                    && modal.is_preferred
+                modal.is_preferred
                     && matches!(modal.force, Force::Requirement | Force::Recommendation)
             });
             let Some(first) = modals.next() else { continue };

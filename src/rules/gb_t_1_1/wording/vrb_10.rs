@@ -51,7 +51,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             continue;
         }
         for sentence in text.sentences() {
-            let mut modals = text.modals().iter().filter(|modal| sentence.contains(&modal.range.start));
+            let mut modals = text.modals_in(sentence).iter();
             if !modals.any(|modal| matches!(modal.force, Force::Requirement | Force::External)) {
                 continue;
             }
