@@ -199,3 +199,19 @@ fn no_input_overflows_the_stack() {
         });
     thread.expect("starts").join().expect("no overflow");
 }
+
+#[test]
+fn a_table_that_goes_on_has_the_number_of_the_one_before() {
+    let document = |caption: &str| {
+        format!(
+            "guiju: \"1.0\"\nlang: zh\nbody:\n  - title: 要求\n    blocks:\n      - {{type: table, label: 表1, caption: 尺寸, body: [[甲]]}}\n      - {{type: table, label: 表1, caption: {caption}, body: [[乙]]}}\n"
+        )
+    };
+    let codes = |text: String| -> Vec<&'static str> {
+        let file = SourceFile::new("a.std.yaml", text);
+        let found = guiju::formats::validate(&file, &Options::default());
+        found.iter().map(|finding| finding.code).collect()
+    };
+    assert_eq!(codes(document("质量")), ["duplicate-label"]);
+    assert_eq!(codes(document("尺寸（续）")), [""; 0]);
+}

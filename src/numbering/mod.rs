@@ -21,7 +21,7 @@ use ahash::AHashMap;
 use crate::model::{Content, Parameter, Standard};
 
 pub(crate) use numerals::item_number;
-pub use titles::{own_title, part_text, title_text};
+pub use titles::{is_continued, own_title, part_text, title_text};
 pub use words::Words;
 
 /// What kind of thing an entry is.

@@ -1,7 +1,7 @@
-//! The title of a document in one line.
+//! Titles: that of a document in one line, and those of tables that go on.
 
 use super::words;
-use crate::model::{Standard, Title};
+use crate::model::{Content, Standard, Title};
 
 /// A title in full, its elements joined as its language has it: an em space in Chinese, a dash in
 /// English (GB/T 1.1—2020, 6.1; ISO/IEC Directives Part 2, 11.4).
@@ -69,4 +69,17 @@ pub fn own_title(standard: &Standard) -> String {
         .or_else(|| titles.first())
         .map(|title| title_text(title, &standard.lang))
         .unwrap_or_default()
+}
+
+/// Whether a table or figure goes on with the one before, as its title or its label says: 表2（续）, Table 2 (continued).
+#[must_use]
+pub fn is_continued(title: &Content, label: Option<&str>) -> bool {
+    let says_so = |text: &str| {
+        let text = text.trim_end().trim_end_matches([')', '）']);
+        let before = text
+            .strip_suffix('续')
+            .or_else(|| text.strip_suffix("continued"));
+        before.is_some_and(|before| before.ends_with(['(', '（']))
+    };
+    label.is_some_and(says_so) || !title.is_empty() && says_so(&title.plain_text())
 }

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::walk::{Node, Path};
 use crate::model::{Clause, ClauseKind};
+use crate::numbering::is_continued;
 
 /// The labels met so far in a document.
 #[derive(Default)]
@@ -34,6 +35,8 @@ impl<'a> Labels<'a> {
             Node::Clause(clause) => {
                 return siblings(&clause.clauses, || path.below("clauses"), found);
             }
+            // What goes on with the one before has its number.
+            Node::Table(table) if is_continued(&table.caption, table.label.as_deref()) => return,
             Node::Table(table) => ("table", &table.label),
             Node::Figure(figure) => {
                 // Figures within figures have labels of their own, such as “a)”.

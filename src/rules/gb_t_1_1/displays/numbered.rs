@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Content, Id};
-use crate::numbering::words;
+use crate::model::Id;
+use crate::numbering::{is_continued, words};
 use crate::rules::language::mentions::mentions;
 use crate::rules::prelude::*;
 
@@ -68,21 +68,11 @@ pub(super) fn displays<'a>(document: &Document<'a>, of: Within) -> Vec<Display<'
             number,
             has_title: !title.is_empty(),
             printed,
-            goes_on: goes_on(title) || printed.is_some_and(is_continuation),
+            goes_on: is_continued(title, printed),
             annex: annex_at(document, place.section),
         });
     }
     found
-}
-
-fn goes_on(title: &Content) -> bool {
-    !title.is_empty() && is_continuation(&title.plain_text())
-}
-
-fn is_continuation(text: &str) -> bool {
-    let text = text.trim_end().trim_end_matches([')', '）']);
-    text.strip_suffix('续')
-        .is_some_and(|before| before.ends_with(['(', '（']))
 }
 
 /// The letter of the annex that a section is or stands in.
