@@ -178,6 +178,8 @@ pub(crate) struct Text<'a> {
     pub(crate) tag: &'a str,
     /// What is quoted in it, or code.
     quoted: Vec<Range<usize>>,
+    /// What is set in italics, high or low: symbols of quantities, indices, exponents.
+    set_apart: Vec<Range<usize>>,
     modals: OnceCell<Vec<Modal>>,
     sentences: OnceCell<Vec<Range<usize>>>,
     values: OnceCell<Vec<Value>>,
@@ -192,6 +194,16 @@ impl Text<'_> {
         self.quoted
             .get(after)
             .is_some_and(|quoted| quoted.start < range.end)
+    }
+
+    /// Whether a piece of it is set apart by its face, or goes on into what is.
+    fn is_set_apart(&self, range: &Range<usize>) -> bool {
+        let after = self
+            .set_apart
+            .partition_point(|piece| piece.end < range.start);
+        self.set_apart
+            .get(after)
+            .is_some_and(|piece| piece.start <= range.end)
     }
 
     /// The verbal forms in it, in order, without those in quotations.
@@ -216,7 +228,15 @@ impl Text<'_> {
 
     /// The numbers in it, each with its unit; numbers of clauses such as 5.3.1 are none.
     pub(crate) fn values(&self) -> &[Value] {
-        self.values.get_or_init(|| values(&self.plain))
+        self.values.get_or_init(|| {
+            let mut values = values(&self.plain);
+            // 2·6 of SO₄)₂·6H₂O and 106 of 10⁶ are no numbers; d of 35d in italics is no unit.
+            values.retain(|value| !self.is_set_apart(&value.number));
+            for value in &mut values {
+                value.unit = value.unit.take().filter(|unit| !self.is_set_apart(unit));
+            }
+            values
+        })
     }
 
     /// Its sentences.
@@ -365,11 +385,13 @@ impl<'a> Document<'a> {
                 lang: Lang::of(tag),
                 tag,
                 quoted: Vec::new(),
+                set_apart: Vec::new(),
                 modals: OnceCell::new(),
                 sentences: OnceCell::new(),
                 values: OnceCell::new(),
             };
-            push_words(&self.index, &content.0, &mut text.plain, &mut text.quoted);
+            push_words(&self.index, &content.0, &mut text);
+            text.set_apart = merged(std::mem::take(&mut text.set_apart));
             push_quotations(&text.plain, &mut text.quoted);
             text.quoted = merged(std::mem::take(&mut text.quoted));
             self.texts.push(text);
@@ -594,35 +616,34 @@ fn kind_by_title(title: &str, part: Part, level: usize) -> ClauseKind {
 /// What stands in the text for something that is no text.
 const OBJECT: char = '\u{FFFC}';
 
-fn push_words(
-    index: &Index<'_>,
-    inlines: &[Inline],
-    out: &mut String,
-    quoted: &mut Vec<Range<usize>>,
-) {
+fn push_words(index: &Index<'_>, inlines: &[Inline], out: &mut Text<'_>) {
     for inline in inlines {
-        let start = out.len();
+        let start = out.plain.len();
         match inline {
-            Inline::Text(text) => out.push_str(text),
+            Inline::Text(text) => out.plain.push_str(text),
             Inline::CrossReference(it) if it.content.is_empty() => {
-                out.push_str(&index.cross_reference_text(it));
+                out.plain.push_str(&index.cross_reference_text(it));
             }
             Inline::Citation(it) if it.content.is_empty() => {
-                out.push_str(&index.citation_text(it));
+                out.plain.push_str(&index.citation_text(it));
             }
             Inline::Math(_) | Inline::Image(_) | Inline::Opaque(_) | Inline::Parameter(_) => {
-                out.push(OBJECT);
+                out.plain.push(OBJECT);
             }
-            Inline::Break(_) => out.push(' '),
+            Inline::Break(_) => out.plain.push(' '),
             Inline::Footnote(_)
             | Inline::IndexEntry(_)
             | Inline::Deletion(_)
             | Inline::Remark(_) => {}
             Inline::Quoted(_) | Inline::Code(_) => {
-                push_words(index, inline.content(), out, quoted);
-                quoted.push(start..out.len());
+                push_words(index, inline.content(), out);
+                out.quoted.push(start..out.plain.len());
             }
-            other => push_words(index, other.content(), out, quoted),
+            Inline::Emphasis(_) | Inline::Sub(_) | Inline::Sup(_) => {
+                push_words(index, inline.content(), out);
+                out.set_apart.push(start..out.plain.len());
+            }
+            other => push_words(index, other.content(), out),
         }
     }
 }

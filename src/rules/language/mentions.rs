@@ -53,7 +53,7 @@ pub(crate) fn mentions_at(text: &str, word: &str) -> Vec<(String, Range<usize>)>
         end = text.len() - rest.len();
         let mut last = first.clone();
         found.push((first, at..end));
-        while let Some((number, is_range, named, after)) = next(rest, word) {
+        while let Some((number, is_range, named, after)) = next(rest, word, &last) {
             let start = text.len() - named.len();
             end = text.len() - after.len();
             if is_range {
@@ -102,11 +102,26 @@ fn number(text: &str) -> Option<(String, &str)> {
 }
 
 /// The number that follows another, whether all between are meant, the text from its word on, and what comes after it.
-fn next<'t>(text: &'t str, word: &str) -> Option<(String, bool, &'t str, &'t str)> {
+fn next<'t>(text: &'t str, word: &str, last: &str) -> Option<(String, bool, &'t str, &'t str)> {
     let text = text.trim_start();
     JOINTS.iter().find_map(|(joint, is_range)| {
         let rest = text.strip_prefix(joint)?.trim_start();
+        // A number by itself goes on with the first only if it has its form, and is none of something else: 表1，2016年版, 表1和5.1,
+        // 表1，5个为一组.
         let bare = number(rest.trim_start_matches(['（', '(']));
+        let is_alike = |bare: &(String, &str)| {
+            let is_lettered = |number: &str| number.starts_with(|c: char| c.is_ascii_uppercase());
+            let same = bare.0.matches('.').count() == last.matches('.').count()
+                && is_lettered(&bare.0) == is_lettered(last);
+            let after = bare.1.trim_start();
+            // In English words follow the numbers.
+            let is_unit = |c: char| c.is_ascii_alphabetic() && !word.is_ascii();
+            let is_counted = after.starts_with(|c: char| {
+                is_unit(c) || "年℃°%‰ΩμµＬ个次只块张份组台件号级倍天".contains(c)
+            });
+            same && !matches!(*joint, "，") && !is_counted
+        };
+        let bare = bare.filter(is_alike);
         let (number, after) = named(rest, word).or(bare)?;
         Some((number, *is_range, rest, after))
     })
@@ -142,6 +157,19 @@ mod tests {
         assert_eq!(mentions("见表1～表4", "表"), ["1", "2", "3", "4"]);
         assert_eq!(mentions("见表A.1、A.2", "表"), ["A.1", "A.2"]);
         assert_eq!(mentions("按公式（3）计算", "公式"), ["3"]);
+        for one in [
+            "见表1，2016年版的表1",
+            "见表1和5.1、20 ℃",
+            "见表1，5个为一组",
+            "按表1、3次平行",
+            "表1和2016年版",
+        ] {
+            assert_eq!(mentions(one, "表"), ["1"], "{one}");
+        }
+        assert_eq!(
+            mentions("Tables 1, 2 and 3 are given", "Table"),
+            ["1", "2", "3"]
+        );
         assert_eq!(mentions("附录A～附录C", "附录"), ["A", "B", "C"]);
         assert_eq!(
             mentions("Tables 1 to 3; Annexes A and B", "Table"),

@@ -32,7 +32,7 @@ pub(super) fn pieces(math: &Math) -> Vec<Piece> {
 
 /// The letters that stand for quantities, each once; not those with a fixed meaning.
 pub(super) fn letters(math: &[Math]) -> Vec<char> {
-    const FIXED: &str = "edijπ∂Δ∞";
+    const FIXED: &str = "edijπ∂Δ∞ΣΠ∑∏";
     let mut found = Vec::new();
     for piece in math.iter().flat_map(pieces) {
         let mut chars = piece.text.trim().chars();

@@ -27,12 +27,14 @@ fn is_unit(words: &str) -> bool {
     unit_at(words) == Some(words) || matches!(words, "%" | "°")
 }
 
-/// Whether no index or exponent is in a cell, which would look like letters of its unit.
+/// Whether no index, exponent or symbol in italics is in a cell, which would look like letters of its unit.
 fn has_no_scripts(cell: &Cell) -> bool {
     fn none(inlines: &[Inline]) -> bool {
         inlines.iter().all(|inline| {
-            !matches!(inline, Inline::Sub(_) | Inline::Sup(_) | Inline::Math(_))
-                && none(inline.content())
+            !matches!(
+                inline,
+                Inline::Sub(_) | Inline::Sup(_) | Inline::Emphasis(_) | Inline::Math(_)
+            ) && none(inline.content())
         })
     }
     cell.blocks.iter().all(|block| match block {

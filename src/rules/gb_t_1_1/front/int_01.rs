@@ -32,6 +32,11 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     let texts = document.texts_in(ClauseKind::Introduction);
     for text in texts.filter(|text| text.lang == Lang::Zh) {
         for modal in text.modals().iter().filter(|modal| modal.force == Force::Requirement) {
+            // What a document is for may be told with what it demands.
+            let sentence = &text.plain[text.sentence_at(modal.range.start)];
+            if ["目的在于", "目的是", "旨在"].iter().any(|words| sentence.contains(words)) {
+                continue;
+            }
             let words = &text.plain[modal.range.clone()];
             findings.report(
                 At::words(text, modal.range.clone()),

@@ -44,7 +44,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         let is_note = label.is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('：'));
         for range in text.sentences() {
             let sentence = &text.plain[range.clone()];
-            let is_statement = VERBS.iter().any(|verb| sentence.contains(verb)) || sentence.contains("适用");
+            let is_statement = VERBS.iter().any(|verb| sentence.contains(verb)) || sentence.contains("适用") || is_range(sentence);
             if !is_statement && !is_note {
                 findings.report(
                     At::words(text, range.clone()),
@@ -79,4 +79,11 @@ fn misstated(sentence: &str) -> Option<(&'static str, &'static str)> {
     }
     let ends = [("方法", "描述了"), ("术语", "界定了"), ("术语和定义", "界定了"), ("指南", "提供了"), ("程序", "确立了")];
     ends.into_iter().find(|(noun, _)| object.ends_with(noun))
+}
+
+/// Whether a sentence tells the range of a method, as scopes of test methods do.
+fn is_range(sentence: &str) -> bool {
+    ["检出限", "定量限", "测定下限", "测定上限", "测定范围", "第一法", "仲裁法"]
+        .iter()
+        .any(|words| sentence.contains(words))
 }

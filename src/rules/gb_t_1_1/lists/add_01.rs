@@ -65,7 +65,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
 /// Whether a verbal form makes a provision: it does not where the sentence tells what others
 /// demand, or how something is to be understood.
 fn is_provision(text: &Text<'_>, modal: &Modal) -> bool {
-    const ASIDE: [&str; 9] = ["看作", "视作", "视为", "认为", "理解", "看出", "推断", "参见", "参阅"];
+    const ASIDE: [&str; 15] = [
+        "看作", "视作", "视为", "认为", "理解", "看出", "推断", "参见", "参阅", "推算", "推出", "称为", "表示为", "用公式", "高达",
+    ];
     const OTHERS: [&str; 4] = ["规定", "要求", "指出", "约定"];
     let words = &text.plain[modal.range.clone()];
     let is_wanted = match modal.force {

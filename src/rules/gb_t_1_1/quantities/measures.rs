@@ -105,5 +105,12 @@ fn is_ascending(text: &str, left: &Value, right: &Value) -> bool {
     let is_named = before.ends_with(|c: char| {
         c.is_ascii_alphanumeric() || matches!(c, '-' | '—' | '–' | '.' | '表' | '图' | '式' | '第')
     });
-    !is_named && matches!((number(left), number(right)), (Some(left), Some(right)) if left < right)
+    // 10 min—25 min—10 min are steps, M20×1.5-6g is a thread.
+    let goes_on = text[right.end()..]
+        .trim_start()
+        .starts_with(['-', '—', '–'])
+        || before.ends_with(['×', 'x', 'X', '*']);
+    !is_named
+        && !goes_on
+        && matches!((number(left), number(right)), (Some(left), Some(right)) if left < right)
 }

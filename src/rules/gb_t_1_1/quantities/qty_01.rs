@@ -93,7 +93,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             };
             let end = start + name.len();
             // 千瓦时, 千伏安: other units.
-            let is_other = plain[end..].starts_with(['时', '安', '兹', '制', '级']) && name.chars().count() > 1;
+            let is_other = plain[end..].starts_with(['时', '安', '兹', '制', '级', '率']) && name.chars().count() > 1;
             let is_ordinal = plain[..value.number.start].trim_end().ends_with('第');
             if is_other || is_ordinal || !is_whole(name, &plain[end..]) || text.is_quoted(&(start..end)) {
                 continue;

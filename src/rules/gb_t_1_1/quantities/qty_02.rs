@@ -66,7 +66,15 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
 fn is_other(text: &Text<'_>, number: &Range<usize>, unit: &Range<usize>) -> bool {
     let plain = &text.plain;
     let digits = number.len();
-    let is_name = match &plain[unit.clone()] {
+    let before = plain[..number.start].trim_end();
+    // Thread tolerance 6g; glass 5+12A+5.
+    let is_thread = || {
+        let sentence = text.sentence_at(number.start).start.min(number.start);
+        digits == 1 && ["公差", "螺纹"].iter().any(|word| plain[sentence..number.start].contains(word))
+    };
+    let is_build_up = before.ends_with(['+', '＋']) || plain[unit.end..].starts_with(['+', '＋']);
+    let is_name = is_build_up || match &plain[unit.clone()] {
+        "g" | "h" if is_thread() => true,
         "C" | "F" | "H" | "S" | "T" => true,
         "A" => digits < 2 && !is_told(plain, number.start, "电流"),
         "N" => digits < 2 && !is_told(plain, number.start, "力"),

@@ -31,7 +31,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             let sign = plain[range.clone()].trim();
             // `0x10` is a number in another notation.
             let is_hexadecimal = &plain[pair[0].number.clone()] == "0";
-            if matches!(sign, "*" | "x" | "X" | "·" | "＊") && !is_hexadecimal && !text.is_quoted(&range) {
+            // ·6H₂O is water of crystallization.
+            let is_water = sign == "·" && plain[pair[1].number.end..].starts_with(|c: char| c.is_ascii_uppercase());
+            if !is_water && matches!(sign, "*" | "x" | "X" | "·" | "＊") && !is_hexadecimal && !text.is_quoted(&range) {
                 findings.report_with(
                     At::words(text, pair[0].number.start..pair[1].number.end),
                     both!("乘号应为“×”，不用“{sign}”", "the sign of multiplication is ×, not {sign}"),

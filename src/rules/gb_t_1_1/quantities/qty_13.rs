@@ -69,7 +69,9 @@ fn dotted(plain: &str) -> Vec<Range<usize>> {
         }
         let (before, after) = (&plain[..start], &plain[end..]);
         let is_part = is_word(end) || before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
-        if !is_part && !is_persons(before, after) {
+        // C.I. 15850 is a colour of the Colour Index.
+        let is_colour = &plain[start..end] == "C.I.";
+        if !is_part && !is_colour && !is_persons(before, after) {
             found.push(start..end);
         }
         start = end;

@@ -28,8 +28,9 @@ impl Number {
 }
 
 /// Codes of documents beside those of Chinese publishers.
-const CODES: [&str; 12] = [
-    "ISO/IEC", "ISO/TR", "ISO/TS", "ISO", "IEC", "ITU-T", "IEEE", "EN", "ASTM", "GB", "JJF", "JJG",
+const CODES: [&str; 20] = [
+    "ISO/IEC", "ISO/TR", "ISO/TS", "ISO", "IEC", "ITU-T", "IEEE", "EN", "ASTM", "GBZ", "GB", "JJF",
+    "JJG", "JGJ", "CJJ", "JTG", "TSG", "DIN", "OIML", "CECS",
 ];
 
 /// Codes of industry standards of China.
@@ -107,7 +108,7 @@ fn number_at(text: &str, start: usize) -> Option<Number> {
     let serial = serial_length(&text[at..]);
     // The numbers of industries without 推荐性 marks are like types of products.
     let is_marked = length > code.len();
-    if serial == 0 || is_industry(&code) && !is_marked && serial < 3 {
+    if serial == 0 || is_industry(&code) && !is_marked && spaces == 0 && serial < 3 {
         return None;
     }
     let serial_end = at + serial;
@@ -282,6 +283,7 @@ pub(in crate::rules::gb_t_1_1) fn listed_in<'a>(
 /// What a list says of a document.
 pub(super) fn listed_reference(reference: &Reference) -> Listed<'_> {
     let content = reference.content.plain_text();
+    let content = content[serial_before(&content)..].to_owned();
     let identifiers = reference
         .identifiers
         .iter()
@@ -304,6 +306,26 @@ pub(super) fn listed_reference(reference: &Reference) -> Listed<'_> {
         name: name.chars().take(40).collect(),
         number,
     }
+}
+
+/// The length of a serial number that was typed before an entry: [1], 1), 1. or 1、 with what parts it from the entry.
+pub(super) fn serial_before(content: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let bracket = content
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '[' | '［' | '(' | '（'));
+    let start = bracket.map_or(0, char::len_utf8);
+    let length = digits(&content[start..]);
+    let rest = &content[start + length..];
+    let closes = rest.starts_with([']', '］', ')', '）'])
+        || bracket.is_none() && (rest.starts_with(". ") || rest.starts_with(['、', '．']));
+    let mark = rest.chars().next().map_or(0, char::len_utf8);
+    if length == 0 || length > 3 || !closes {
+        return 0;
+    }
+    let end = start + length + mark;
+    end + content[end..].len() - content[end..].trim_start().len()
 }
 
 /// The names of a document: as printed after its number, else by its titles.

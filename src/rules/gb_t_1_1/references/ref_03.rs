@@ -1,5 +1,6 @@
 //! GB-REF-03: normative references have neither numbers before them nor full stops after.
 
+use super::cited::serial_before;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -43,6 +44,15 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         }
         let text = document.texts.iter().find(|text| text.node.address() == node.address());
         let Some(text) = text else { continue };
+        let serial = serial_before(&text.plain);
+        if serial > 0 {
+            let number = text.plain[..serial].trim_end();
+            findings.report_with(
+                At::words(text, 0..serial),
+                both!("引用文件前不编序号：{number}", "a normative reference is not to have a number: {number}"),
+                "",
+            );
+        }
         let plain = text.plain.trim_end();
         if let Some(bare) = plain.strip_suffix(['。', '；', '，', '．', '.', ';', ',']) {
             let stop = &plain[bare.len()..];

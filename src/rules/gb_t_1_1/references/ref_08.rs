@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
         document("body: [{kind: normative_references, title: 规范性引用文件, blocks: [{type: reference_list, items: [{identifiers: [{value: GB/T 191}]}]}]}, {title: 要求, blocks: [车铃应防锈。, {type: note, blocks: [标志见GB/T 191。]}]}]"),
     ],
     good: &[
+        document("body: [{kind: normative_references, title: 规范性引用文件, blocks: [{type: reference_list, items: [{id: r, content: 3GPP TS 29.244　接口}, {content: HJ 57　固定污染源}]}]}, {title: 要求, blocks: [会话应按3GPP TS 29.244的规定建立，二氧化硫按HJ 57的规定测定。]}]"),
         document("body: [{kind: normative_references, title: 规范性引用文件, blocks: [{type: reference_list, items: [{id: r, identifiers: [{value: GB/T 191}]}]}]}, {title: 要求, blocks: [[标志应符合, {type: citation, target: r}, 的规定。]]}]"),
         document("body: [{kind: normative_references, title: 规范性引用文件, blocks: [{type: reference_list, items: [{content: GB/T 3565（所有部分）　自行车}]}]}, {title: 要求, blocks: [{type: table, body: [[按GB/T 3565.2—2022试验]]}]}]"),
     ],
@@ -47,6 +48,12 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             numbers(&text.plain).into_iter().map(move |number| (number, is_aside))
         })
         .collect();
+    // The texts in which other documents may be named.
+    let texts: Vec<_> = document
+        .texts
+        .iter()
+        .filter(|text| !text.place.is_in(Within::Reference) && document.chapter_kind(text.place) != Some(ClauseKind::NormativeReferences))
+        .collect();
     let targets: Vec<_> = document
         .nodes
         .iter()
@@ -64,9 +71,13 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         if item.number.is_none() && item.id.is_none() {
             continue;
         }
+        // What stands before the title in the entry tells numbers that are not known here: RFC 8259, ASTM D1238.
+        let head = item.name.split(['\u{3000}', '，', '（']).next().unwrap_or_default().trim();
+        let by_head = texts.iter().filter(|text| head.len() > 3 && text.plain.contains(head));
+        let by_head = by_head.map(|text| is_aside(text.place.is_in(Within::Note), text.place.is_in(Within::Example), text.place.part));
         let by_number = cited.iter().filter(|(number, _)| item.is_cited_by(number)).map(|(_, is_aside)| *is_aside);
         let by_id = targets.iter().filter(|(target, _)| Some(*target) == item.id).map(|(_, is_aside)| *is_aside);
-        let uses: Vec<bool> = by_number.chain(by_id).collect();
+        let uses: Vec<bool> = by_number.chain(by_id).chain(by_head).collect();
         let name = &item.name;
         if uses.is_empty() {
             findings.report(

@@ -58,7 +58,8 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
 /// The place in a document that words after its number name.
 fn place_at(after: &str) -> Option<&str> {
     let after = after.trim_start();
-    let bare = after.strip_prefix(['中', '的']).unwrap_or(after).trim_start();
+    let bare = after.strip_prefix('中').unwrap_or(after).trim_start();
+    let bare = bare.strip_prefix('的').unwrap_or(bare).trim_start();
     let is_joined = bare.len() < after.len();
     let start = ["附录", "表", "图", "第", ""].into_iter().find(|word| bare.starts_with(word))?;
     let rest = bare[start.len()..].trim_start();
@@ -79,7 +80,7 @@ fn place_at(after: &str) -> Option<&str> {
             let is_number = name.contains('.') && !name.starts_with('.')
                 || is_chapter && name.bytes().all(|b| b.is_ascii_digit());
             // 5.2 mL is an amount.
-            is_joined && is_number && !next.trim_start().starts_with(|c: char| c.is_ascii_alphabetic() || c == '%' || c == '℃')
+            is_joined && is_number && !next.trim_start().starts_with(|c: char| c.is_ascii_alphabetic() || "%‰℃倍折元级等号型类".contains(c))
         }
     };
     let end = bare.len() - rest.len() + name.len() + usize::from(start == "第") * '章'.len_utf8();

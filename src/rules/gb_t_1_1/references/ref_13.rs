@@ -29,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
         paragraph("依据法律法规，产品必须检验合格。"),
         paragraph("记录应说明适用的法律法规。"),
         paragraph("镍的测定应符合《水质　镍的测定　分光光度法》的规定，应按照5.2进行，应按法律顾问的意见修改。"),
+        paragraph("标识符应符合JSON语法规则，检出限应满足该方法规定的要求。"),
     ],
     check,
 };
@@ -49,6 +50,11 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             let is_kept = ["符合", "遵守", "遵循", "满足", "执行"].iter().any(|verb| part.starts_with(verb));
             let is_followed = ["按", "依据", "依照"].iter().any(|verb| part.starts_with(verb));
             let law = LAWS.iter().find_map(|law| part.find(law).map(|at| (at, *law)));
+            // 语法规则, 方法规定 and 算法规定 hold no law.
+            let law = law.filter(|(at, law)| {
+                !part[..*at].ends_with(['方', '算', '语', '做', '办', '用', '名', '写', '标', '文'])
+                    && !part[at + law.len()..].starts_with(['则', '定', '范', '模', '格'])
+            });
             let law = law.or_else(|| named_law(part));
             // 应按法律顾问的意见 follows no law.
             let is_law = |(at, law): &(usize, &str)| {

@@ -1,5 +1,6 @@
 //! GB-REF-17: the document calls itself 本文件.
 
+use crate::rules::gb_t_1_1::parts::part;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -20,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
     bad: &[paragraph("本标准规定的车铃应防锈。"), scope("本部分适用于自行车车铃。"), foreword("本规程由示例协会提出。")],
     good: &[
         paragraph("本文件规定的车铃应防锈。样本标准差不大于1 dB，基本规范见表2。"),
+        paragraph("本部分由申请人填写，本部分共10题，标本规范采集，本标准值见表1。"),
         paragraph("本标准溶液用于校准，标注“本标准”。本标准化对象是车铃。"),
     ],
     check,
@@ -28,11 +30,12 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Document<'_>, findings: &mut Findings) {
     const NAMES: [&str; 7] = ["本标准", "本部分", "本规范", "本规程", "本指南", "本指导性技术文件", "本技术规范"];
     // 样本标准差, 基本规范: the first sign belongs to the word before.
-    const BEFORE: [char; 16] = [
-        '样', '文', '基', '版', '根', '成', '日', '资', '副', '原', '书', '剧', '脚', '范', '蓝', '读',
+    const BEFORE: [char; 20] = [
+        '样', '文', '基', '版', '根', '成', '日', '资', '副', '原', '书', '剧', '脚', '范', '蓝', '读', '标', '课', '账', '绘',
     ];
-    const AFTER: [&str; 12] = [
-        "化", "差", "品", "物质", "溶液", "曲线", "样", "性", "偏差", "不确定度", "误差", "内容",
+    const AFTER: [&str; 18] = [
+        "化", "差", "品", "物质", "溶液", "曲线", "样", "性", "偏差", "不确定度", "误差", "内容", "书", "值", "针", "人员", "得分",
+        "由申请",
     ];
     for text in &document.texts {
         let is_said = matches!(text.role, Role::Paragraph | Role::Title | Role::Caption);
@@ -47,7 +50,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         for name in NAMES {
             for range in text.find_all(name) {
                 let is_other = text.plain[..range.start].ends_with(BEFORE)
-                    || AFTER.iter().any(|word| text.plain[range.end..].starts_with(word));
+                    || AFTER.iter().any(|word| text.plain[range.end..].starts_with(word))
+                    // A form or a questionnaire has parts of its own.
+                    || name == "本部分" && !calls_itself_a_part(document, text);
                 if !is_other {
                     findings.report_with(
                         At::words(text, range),
@@ -58,4 +63,10 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether 本部分 in a text can be the document: it is a part, or the text says what a document says of itself.
+fn calls_itself_a_part(document: &Document<'_>, text: &Text<'_>) -> bool {
+    let is_front = text.place.part == Part::Front || document.chapter_kind(text.place) == Some(ClauseKind::Scope);
+    is_front || part(document.standard).is_some()
 }

@@ -1,5 +1,7 @@
 //! GB-STR-01: the elements that every document has are there.
 
+use crate::model::DocumentFunction;
+use crate::rules::gb_t_1_1::function::function;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -47,7 +49,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         }
     }
     let technical = |section: &Section<'_>| section.kind == ClauseKind::Clause;
-    if !document.chapters(Part::Body).any(technical) {
+    // The entries of a vocabulary are its core.
+    let is_vocabulary = function(document) == Some(DocumentFunction::Terminology);
+    if !is_vocabulary && !document.chapters(Part::Body).any(technical) {
         findings.report(
             whole,
             both!("缺少核心技术要素的章", "there is no technical chapter"),

@@ -42,11 +42,12 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             continue;
         }
         let bare = spaceless(&text.plain);
-        // A number before the title is another rule's matter.
-        let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let whole = bare.as_str();
+        let bare = whole.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         if let Some(right) = expected(section, bare)
-            && right != bare
+            && right != whole
         {
+            let bare = whole;
             findings.report_with(
                 At::words(text, 0..text.plain.len()),
                 both!("标题应为“{right}”，不是“{bare}”", "the title is to be “{right}”, not “{bare}”"),

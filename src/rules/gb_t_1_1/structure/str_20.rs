@@ -41,7 +41,10 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         let Some(block) = section.clause.blocks.iter().find(|block| is_text(block)) else {
             continue;
         };
-        if leads || document.is_passage(first) {
+        // Reagents and apparatus are listed so in test methods.
+        let is_list = first.title.is_empty()
+            && ["试剂", "仪器", "材料", "设备"].iter().any(|word| section.title.contains(word));
+        if leads || is_list || document.is_passage(first) {
             continue;
         }
         let (zh, en) = section.names();

@@ -36,10 +36,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         }
         for modal in text.modals().iter().filter(|modal| modal.force == Force::External) {
             let sentence = &text.plain[text.sentence_at(modal.range.start)];
-            // 必须的条件, 所必须具备的功能 say what something is like.
-            let is_attribute = text.plain[modal.range.end..].starts_with('的')
-                || text.plain[..modal.range.start].ends_with('所');
-            if !is_attribute && !OUTSIDE.iter().any(|word| sentence.contains(word)) {
+            if !OUTSIDE.iter().any(|word| sentence.contains(word)) {
                 findings.report_with(
                     At::words(text, modal.range.clone()),
                     both!("用“应”表述要求，不用“必须”", "a requirement is expressed by 应, not by 必须"),

@@ -18,7 +18,9 @@ pub(super) static RULE: Rule = Rule {
         en: "One form for one kind of provision: that is how readers and programs tell it.",
     },
     bad: &[paragraph("车铃不得锈蚀。"), paragraph("禁止使用含铅的涂层。"), paragraph("涂层不可含铅。")],
-    good: &[paragraph("车铃不应锈蚀。"), paragraph("过程是不可逆的，标志不可磨灭，不出现不可容许的偏差。"), paragraph("标有“禁止使用”的车铃应隔离。")],
+    good: &[paragraph("车铃不应锈蚀。"), paragraph("过程是不可逆的，标志不可磨灭，不出现不可容许的偏差。"), paragraph("标有“禁止使用”的车铃应隔离。"),
+        paragraph("每错一处扣1分，未完成不得分；默认策略为禁止访问。"),
+        document("body: [{title: 信号, blocks: [{type: table, head: [[颜色, 含义]], body: [[红, 禁止越过该信号机]]}]}]"),],
     check,
 };
 
@@ -30,7 +32,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         }
         for modal in text.modals() {
             let words = &text.plain[modal.range.clone()];
-            if FORMS.contains(&words) && !is_attribute(words, &text.plain[modal.range.end..]) {
+            // A cell may name what a sign or a colour means: 红色：禁止通行.
+            let is_meaning = text.place.is_in(Within::Cell) && matches!(words, "禁止" | "严禁");
+            if FORMS.contains(&words) && !is_meaning {
                 findings.report_with(
                     At::words(text, modal.range.clone()),
                     both!("用“不应”代替“{words}”", "put 不应 in the place of {words}"),
@@ -39,10 +43,4 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             }
         }
     }
-}
-
-/// Whether words say what something is like, and forbid nothing: 不可容许的偏差, 不可磨灭.
-fn is_attribute(words: &str, after: &str) -> bool {
-    let next: String = after.chars().take(5).collect();
-    words == "不可" && (next.contains('的') || next.starts_with("磨灭"))
 }

@@ -78,7 +78,8 @@ fn vague(plain: &str, part: Range<usize>) -> Option<Range<usize>> {
     const WORDS: [&str; 10] =
         ["足够", "充足的", "适当的", "适当", "合适的", "充分的", "良好的", "牢固可靠", "比较", "较"];
     // What follows where the words mean something else: to compare, the greater one, names.
-    const AFTER: [&str; 18] = [
+    const AFTER: [&str; 19] = [
+        "时",
         "者", "两", "其", "之", "不同", "试验", "样", "结果", "值", "验", "长度", "法", "各",
         "农业规范", "生产规范", "操作规范", "实验室", "仪",
     ];
@@ -94,7 +95,9 @@ fn vague(plain: &str, part: Range<usize>) -> Option<Range<usize>> {
     for word in WORDS {
         for (at, _) in within.match_indices(word) {
             let after = &within[at + word.len()..];
-            let is_other = AFTER.iter().any(|other| after.starts_with(other));
+            // 通风良好的库房 is what everybody stores in.
+            let is_usual = word == "良好的" && within[..at].ends_with("通风");
+            let is_other = is_usual || AFTER.iter().any(|other| after.starts_with(other));
             let is_comparison = matches!(word, "比较" | "较")
                 && (!after.starts_with(|c| QUALITIES.contains(c))
                     || is_choice(after)
@@ -108,9 +111,13 @@ fn vague(plain: &str, part: Range<usize>) -> Option<Range<usize>> {
     None
 }
 
-/// Whether one of several is meant: 较大值, 较小的一个.
+/// Whether one of several is meant: 较大值, 较小的一个, 较低的强度等级.
 fn is_choice(after: &str) -> bool {
-    let mut rest = after.chars().skip(1);
-    let next: String = rest.by_ref().take(2).collect();
-    next.starts_with(['者', '值', '一', '侧', '端', '边', '面']) || next.starts_with("的一")
+    const THINGS: [&str; 10] = [
+        "的一", "的数值", "的值", "的等级", "的结果", "的要求", "的公称", "的强度", "等级", "级",
+    ];
+    let quality = after.chars().next().map_or(0, char::len_utf8);
+    let next = &after[quality..];
+    next.starts_with(['者', '值', '一', '侧', '端', '边', '面'])
+        || THINGS.iter().any(|thing| next.starts_with(thing))
 }

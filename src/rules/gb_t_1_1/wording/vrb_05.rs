@@ -1,6 +1,7 @@
 //! GB-VRB-05: 尽可能, 考虑, 避免 and the like are recommended, not required.
 
 use crate::rules::language::Force;
+use crate::model::AdoptionDegree;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -27,6 +28,11 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     const WORDS: [&str; 11] = [
         "尽可能", "尽量", "优先考虑", "充分考虑", "综合考虑", "考虑", "避免", "慎重", "尽力", "力求", "努力",
     ];
+    // The words of an identical adoption are those of the international document.
+    let mut adoptions = document.standard.metadata.adoptions.iter();
+    if adoptions.any(|adoption| adoption.degree == AdoptionDegree::Identical) {
+        return;
+    }
     for text in &document.texts {
         if text.role != Role::Paragraph || !text.place.is_plain() {
             continue;

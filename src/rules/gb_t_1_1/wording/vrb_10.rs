@@ -38,8 +38,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         "行政处罚", "罚款", "罚则", "追究",
     ];
     // Documents whose subject it is.
-    const SUBJECTS: [&str; 9] =
-        ["合同", "保险", "金融", "信用", "担保", "理赔", "仲裁", "售后", "租赁"];
+    const SUBJECTS: [&str; 14] = [
+        "合同", "保险", "金融", "信用", "担保", "理赔", "仲裁", "售后", "租赁", "银行", "信贷", "支付", "证券", "租",
+    ];
     let titles = document.standard.metadata.titles.iter();
     let mut elements = titles.flat_map(|title| [&title.introductory, &title.main, &title.complementary, &title.full]);
     if elements.any(|element| SUBJECTS.iter().any(|subject| element.plain_text().contains(subject))) {
