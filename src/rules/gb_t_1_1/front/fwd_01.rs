@@ -1,6 +1,7 @@
 //! GB-FWD-01: the foreword begins with the rules that the document is drafted by.
 
 use crate::rules::language::spaceless;
+use crate::rules::Lang;
 use crate::rules::prelude::*;
 
 /// What the rules prescribe.
@@ -40,6 +41,15 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     if first.is_none_or(|text| spaceless(&text.plain) != spaceless(SENTENCE)) {
         // An older or a wrong form of it: the sentence takes its place.
         let is_form = |text: &&Text<'_>| text.plain.contains("起草") && text.plain.contains("1.1");
-        findings.prescribe(document, SENTENCE, first.filter(is_form), foreword, 0);
+        match first.filter(is_form) {
+            // Whether a document drafted by an older edition follows this one is for the drafter to say.
+            Some(text) if ["2009", "2000"].iter().any(|year| text.plain.contains(year)) && document.lang == Lang::Zh => {
+                findings.report(
+                    At::words(text, 0..text.plain.len()),
+                    both!("起草依据应为GB/T 1.1—2020", "the document is to be drafted by GB/T 1.1—2020"),
+                );
+            }
+            form => findings.prescribe(document, SENTENCE, form, foreword, 0),
+        }
     }
 }

@@ -54,7 +54,9 @@ pub(in crate::rules::gb_t_1_1) enum Group {
 /// The group that a document belongs to by the code of its number.
 pub(in crate::rules::gb_t_1_1) fn group(code: &str) -> Group {
     match code {
-        "GB" => Group::National,
+        "GB" | "GBZ" => Group::National,
+        "JJF" | "JJG" | "JGJ" | "CJJ" | "JTG" | "TSG" => Group::Industry,
+        "CECS" => Group::Association,
         "ISO/IEC" => Group::IsoIec,
         "IEC" => Group::Iec,
         _ if code.starts_with("ISO") => Group::Iso,

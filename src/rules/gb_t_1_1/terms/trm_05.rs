@@ -20,7 +20,8 @@ pub(super) static RULE: Rule = Rule {
         en: "A definition says what a concept is; nobody verifies what is required in it.",
     },
     bad: &[term("车铃发出的声音，应不小于85 dB"), term("宜用手击打而发出的声音")],
-    good: &[term("车铃受击时的响应，可由铃锤引起，适宜传播"), term("车铃的性能，用于应急")],
+    good: &[
+        term("因销售车铃应向购买方收取的款项"),term("车铃受击时的响应，可由铃锤引起，适宜传播"), term("车铃的性能，用于应急")],
     check,
 };
 
@@ -29,6 +30,13 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     for text in definitions.filter_map(|definition| text_of(document, definition)) {
         for modal in text.modals() {
             if !matches!(modal.force, Force::Requirement | Force::Recommendation) {
+                continue;
+            }
+            // 应向购买方收取的款项 is what is defined.
+            let after = &text.plain[modal.range.end..];
+            let part = after.split(['，', '；', '。']).next().unwrap_or_default();
+            let is_within = &text.plain[modal.range.clone()] == "应" && modal.range.start > 0;
+            if is_within && part.split_once('的').is_some_and(|(_, thing)| !thing.is_empty()) {
                 continue;
             }
             let words = &text.plain[modal.range.clone()];

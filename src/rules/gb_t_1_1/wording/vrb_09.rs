@@ -1,6 +1,6 @@
 //! GB-VRB-09: a sentence holds provisions of one kind.
 
-use crate::rules::language::Force;
+use crate::rules::language::{Force, Modal};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +19,8 @@ pub(super) static RULE: Rule = Rule {
         en: "Only what is kept apart can be cited and verified by itself.",
     },
     bad: &[paragraph("车铃应防锈，宜涂漆。")],
-    good: &[paragraph("车铃应防锈。车铃宜涂漆。"), paragraph("车铃应防锈；表面宜涂漆。"), paragraph("车铃应与适宜的车把配用。")],
+    good: &[paragraph("车铃应防锈。车铃宜涂漆。"), paragraph("车铃应防锈；表面宜涂漆。"),
+        paragraph("车铃宜由钢制成，表面应防锈。"), paragraph("车铃应与适宜的车把配用。")],
     check,
 };
 
@@ -35,7 +36,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
                     && matches!(modal.force, Force::Requirement | Force::Recommendation)
             });
             let Some(first) = modals.next() else { continue };
-            if let Some(other) = modals.find(|modal| modal.force != first.force) {
+            // Another thing may be recommended in the same sentence: 水泥宜采用…，性能应符合….
+            let goes_on = |modal: &&Modal| text.plain[..modal.range.start].ends_with(['，', '且', '并', '但', '也']);
+            if let Some(other) = modals.find(|modal| modal.force != first.force && goes_on(modal)) {
                 let (one, two) = (&text.plain[first.range.clone()], &text.plain[other.range.clone()]);
                 findings.report(
                     At::words(text, other.range.clone()),
