@@ -10,7 +10,8 @@ const UNITS: &[&str] = &[
     "bar", "mbar", "J", "kJ", "MJ", "W", "mW", "kW", "MW", "kWh", "C", "V", "mV", "kV", "F", "pF",
     "nF", "µF", "μF", "Ω", "kΩ", "MΩ", "S", "Wb", "T", "mT", "H", "mH", "lm", "lx", "Bq", "kBq",
     "Gy", "mGy", "Sv", "mSv", "L", "mL", "µL", "μL", "l", "ml", "hm", "dB", "°C", "℃", "°", "eV",
-    "keV", "MeV", "VA", "kVA", "var", "bit", "kbit", "Mbit", "Gbit", "kB", "MB", "GB", "TB",
+    "keV", "MeV", "VA", "kVA", "var", "bit", "kbit", "Mbit", "Gbit", "kB", "MB", "GB", "TB", "ng",
+    "pg", "µmol", "μmol", "nmol", "mS", "µS", "μS", "cN", "tex", "dtex", "Gs", "rad", "sr", "mrad",
 ];
 
 /// A number with a unit.
@@ -167,7 +168,11 @@ pub(crate) fn unit_at(text: &str) -> Option<&str> {
         }
         end += symbol.len();
         let rest = &text[end..];
-        if rest.starts_with(['/', '·', '⋅']) {
+        // 220 V/380 V are two values.
+        let is_next_value = rest
+            .strip_prefix('/')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if rest.starts_with(['/', '·', '⋅']) && !is_next_value {
             end += rest.chars().next().map_or(0, char::len_utf8);
             end += usize::from(text[end..].starts_with('('));
             continue;
@@ -222,6 +227,8 @@ mod tests {
         assert_eq!(unit_at("kPa-12kPa"), Some("kPa"));
         assert_eq!(unit_at("r/min"), Some("r/min"));
         assert_eq!(unit_at("mg/片"), None);
+        assert_eq!(unit_at("V/380V"), Some("V"));
+        assert_eq!(unit_at("ng/mL"), Some("ng/mL"));
         assert_eq!(unit_at("m3"), None);
         assert_eq!(unit_at("m-thick"), None);
         assert_eq!(unit_at("cup"), None);

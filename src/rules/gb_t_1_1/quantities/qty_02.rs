@@ -24,12 +24,13 @@ pub(super) static RULE: Rule = Rule {
         paragraph("铃盖的直径为55mm，温度为23℃。"),
         paragraph("倾角为17.25 °。"),
         paragraph("亮度不低于80cd/m²，电压220V。"),
-        paragraph("电流不大于3A。"),
+        paragraph("电流不大于3A，温度为+70℃。"),
     ],
     good: &[
         paragraph("铃盖的直径为55 mm，倾角17.25°，合格率65%。"),
         paragraph("按5.2d)和第3章h)，4K画面、3C认证、5A级、电流为3A级、M8螺纹。"),
-        paragraph("型号为AB-20m的车铃。"),
+        paragraph("型号为AB-20m的车铃，配置为5+12A+5，螺纹公差带为6g。"),
+        document("body: [{title: 要求, blocks: [[长度为35, {type: emphasis, content: d}, ，以3 000, {type: emphasis, content: g}, 离心。]]}]"),
     ],
     check,
 };
@@ -72,7 +73,10 @@ fn is_other(text: &Text<'_>, number: &Range<usize>, unit: &Range<usize>) -> bool
         let sentence = text.sentence_at(number.start).start.min(number.start);
         digits == 1 && ["公差", "螺纹"].iter().any(|word| plain[sentence..number.start].contains(word))
     };
-    let is_build_up = before.ends_with(['+', '＋']) || plain[unit.end..].starts_with(['+', '＋']);
+    let joins = |c: char| matches!(c, '+' | '＋');
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_build_up = before.strip_suffix(joins).is_some_and(|it| it.ends_with(is_digit))
+        || plain[unit.end..].strip_prefix(joins).is_some_and(|it| it.starts_with(is_digit));
     let is_name = is_build_up || match &plain[unit.clone()] {
         "g" | "h" if is_thread() => true,
         "C" | "F" | "H" | "S" | "T" => true,

@@ -421,7 +421,16 @@ pub(in crate::rules::gb_t_1_1) fn is_normative(document: &Document<'_>, text: &T
 
 /// Whether a document is cited so that its content binds: 应符合…, 按照….
 pub(in crate::rules::gb_t_1_1) fn is_binding(text: &Text<'_>, number: &Range<usize>) -> bool {
-    const BEFORE: [&str; 7] = ["按", "按照", "符合", "依据", "遵守", "执行", "满足"];
+    const BEFORE: [&str; 8] = [
+        "按",
+        "按照",
+        "符合",
+        "依据",
+        "遵守",
+        "执行",
+        "满足",
+        "应达到",
+    ];
     const ASIDE: [&str; 4] = ["见", "参见", "参考", "参照"];
     // 应采用GB/T 601规定的方法: the method binds.
     const USED: [&str; 2] = ["采用", "使用"];
