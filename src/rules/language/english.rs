@@ -174,21 +174,23 @@ const ABBREVIATIONS: [&str; 14] = [
 ];
 
 /// Words that are written with a full stop: of species, limits, firms, and what a list ends with.
-const SHORTENED: [&str; 17] = [
+const SHORTENED: [&str; 18] = [
     "etc", "al", "inc", "ltd", "jr", "co", "corp", "no", "spp", "sp", "subsp", "var", "max", "min",
-    "approx", "nos", "cv",
+    "approx", "nos", "cv", "l",
 ];
 
-/// Whether the full stop that a text ends with is that of an abbreviation.
+/// Whether the full stop that a text ends with is that of an abbreviation: etc., U.S., Avena sativa L.
 pub(crate) fn ends_with_abbreviation(text: &str) -> bool {
-    let text = text.trim_end();
-    let last = text
-        .trim_end_matches('.')
+    let Some(bare) = text.trim_end().strip_suffix('.') else {
+        return false;
+    };
+    let last = bare
         .rsplit([' ', '.', '\u{a0}', '('])
-        .next();
-    let last = last.unwrap_or_default().to_lowercase();
-    text.ends_with("..")
-        || text.ends_with('.') && (last.chars().count() < 2 || SHORTENED.contains(&last.as_str()))
+        .next()
+        .unwrap_or_default();
+    let before = &bare[..bare.len() - last.len()];
+    let is_dotted = last.chars().count() < 2 && before.ends_with('.');
+    is_dotted || bare.ends_with('.') || SHORTENED.contains(&last.to_lowercase().as_str())
 }
 
 /// The sentences of a text.

@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
     },
     bad: &[
         document("body: [{title: Sound of bells., blocks: [Loud.]}]"),
+        document("body: [{title: Bells as in Figure 5., blocks: [Loud.]}]"),
         document("body: [{title: Bells, blocks: [{type: table, caption: Bells by sound., body: [[loud]]}]}]"),
     ],
     good: &[

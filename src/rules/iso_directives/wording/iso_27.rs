@@ -49,10 +49,15 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-/// Words that a noun follows.
-const NOUN: [&str; 14] = [
-    "the", "a", "an", "no", "any", "its", "their", "this", "of", "without", "each", "every", "our", "for",
+/// Words that a noun follows, an adjective between or not.
+const DETERMINERS: [&str; 11] = [
+    "the", "a", "an", "no", "any", "its", "their", "this", "each", "every", "our",
 ];
+
+/// Words that a noun follows.
+fn leads_a_noun(word: &str) -> bool {
+    DETERMINERS.contains(&word) || ["of", "for", "without"].contains(&word)
+}
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for text in paragraphs(document) {
@@ -65,7 +70,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
                 let is_fact = match words {
                     "needs to" | "need to" => is_noun(text, &range) || is_subordinate(&text.plain[..range.start]),
                     "might" | "could" => {
-                        NOUN.contains(&word_before(&text.plain, range.start).as_str())
+                        leads_a_noun(&word_before(&text.plain, range.start))
                             || is_perfect(&text.plain[range.end..])
                     }
                     _ => false,
@@ -92,8 +97,8 @@ fn is_noun(text: &Text<'_>, range: &Range<usize>) -> bool {
     let is_there = ["there is", "there was", "there can be"].iter().any(|there| clause.contains(there));
     // After one thing the verb is “needs”.
     let is_one = !text.plain[range.clone()].starts_with("needs")
-        && (is_there || NOUN.contains(&word_before(led, led.len()).as_str()) && !last.ends_with('s'));
-    NOUN.contains(&last.as_str()) || is_owned || is_one
+        && (is_there || DETERMINERS.contains(&word_before(led, led.len()).as_str()) && !last.ends_with('s'));
+    leads_a_noun(&last) || is_owned || is_one
 }
 
 /// Whether what follows tells of the past: “could have affected”, “might have been”.
