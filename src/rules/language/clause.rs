@@ -6,12 +6,22 @@ use super::english::words;
 const LONGEST: usize = 300;
 
 /// Words that begin a clause whose verb comes after a subject of its own: “if access is permitted”.
-const CONDITIONS: [&str; 9] = [
-    "if", "when", "whenever", "where", "wherever", "whether", "unless", "how", "why",
+const CONDITIONS: [&str; 16] = [
+    "if", "when", "whenever", "where", "wherever", "whether", "unless", "how", "why", "because",
+    "although", "though", "until", "while", "once", "whereas",
 ];
 
 /// Words that begin a clause and may be its subject: “guards which are required”.
-const RELATIVES: [&str; 5] = ["who", "which", "that", "what", "as"];
+const RELATIVES: [&str; 8] = [
+    "who",
+    "which",
+    "that",
+    "what",
+    "as",
+    "whoever",
+    "whatever",
+    "whichever",
+];
 
 /// What a text ends with of the clause at its end, as far as signs tell.
 pub(crate) fn before(text: &str) -> &str {
@@ -48,24 +58,40 @@ pub(crate) fn is_subordinate(text: &str) -> bool {
     const PREPOSITIONS: [&str; 10] = [
         "in", "for", "to", "by", "at", "on", "under", "from", "with", "during",
     ];
-    // What that clause says is said by the document: “note that bells have to ring”.
-    const SAY: [&str; 16] = [
+    // What that clause says is said by the document, or by a law: “note that bells have to ring”.
+    const SAY: [&str; 32] = [
         "note",
         "ensure",
         "ensures",
+        "mean",
         "means",
         "so",
         "such",
-        "requires",
         "require",
+        "requires",
+        "state",
         "states",
-        "provided",
-        "said",
+        "specify",
+        "specifies",
+        "prescribe",
+        "prescribes",
+        "demand",
+        "demands",
+        "say",
+        "says",
+        "show",
+        "shows",
+        "imply",
         "implies",
+        "indicate",
+        "indicates",
         "given",
         "follows",
         "important",
         "essential",
+        "necessary",
+        "clear",
+        "fact",
     ];
     if is_told_of(text) {
         return true;
@@ -79,12 +105,23 @@ pub(crate) fn is_subordinate(text: &str) -> bool {
     let between = &words[at + 1..];
     let first = between.first().copied().unwrap_or_default();
     let led = at.checked_sub(1).map_or("", |at| words[at]);
+    let is_about = |word: &str| PRONOUNS.contains(&word);
+    // “Users who ring or”: a second verb of the same clause.
+    let is_second = between.len() > 1 && matches!(between.last(), Some(&"or" | &"and"));
     !has_verb(between)
         && match words[at] {
-            "who" => false,
-            "which" => PREPOSITIONS.contains(&led),
-            "that" => PRONOUNS.contains(&first) && !SAY.contains(&led) && at > 0,
-            "as" => PRONOUNS.contains(&first) && !["such", "well"].contains(&led),
+            "who" => is_second,
+            "which" => {
+                is_second
+                    || PREPOSITIONS.contains(&led)
+                    || between.last().is_some_and(|last| is_about(last))
+            }
+            // “The value that the user has to enter”, but no “bells that ring”.
+            "that" => {
+                let has_subject = is_about(first) || ["the", "a", "an", "each"].contains(&first);
+                is_second || has_subject && at > 0 && !SAY.contains(&led) && !led.ends_with("ed")
+            }
+            "as" => is_about(first) && !["such", "well"].contains(&led),
             _ => !is_bare(first),
         }
 }

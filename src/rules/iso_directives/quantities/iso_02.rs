@@ -36,6 +36,7 @@ pub(super) static RULE: Rule = Rule {
         paragraph("TLS ≥ 1.2, firmware ≥ 2.1, Python > 3.12 and fhirVersion=4.0; state 0.1 and class 0.8."),
         paragraph("Meters of class 0.2 S are as in 5.2; see also 6.2 h."),
         document("body: [{title: Bells, blocks: [[In 5.1 , {type: emphasis, content: V}, ' denotes the volume.']]}]"),
+        document("body: [{title: Bells, blocks: [See Table 1., {type: table, body: [['0.1', '4.1']]}]}]"),
         paragraph("The release 2.4.1 is the one of 12.05.2026."),
     ],
     check,
@@ -53,8 +54,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             let digits = &text.plain[number.clone()];
             let unit = measured.iter().find(|it| it.number == number).map(|it| &it.unit);
             let is_decimal = digits.matches('.').count() == 1 && !digits.contains(',');
-            // A cell of a number below one; “1.1” may be a version or a clause.
-            let is_cell = text.place.is_in(Within::Cell) && digits.starts_with("0.") && text.plain.trim() == digits;
+            let is_cell = text.place.is_in(Within::Cell) && text.plain.trim() == digits && is_fraction(digits);
             let is_value = is_cell || is_value(&text.plain, &number, unit);
             if !is_decimal || text.is_quoted(&number) || !is_value {
                 continue;
@@ -64,6 +64,11 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             findings.report_with(At::words(text, number), message, comma);
         }
     }
+}
+
+/// Whether digits alone are a number below one: 0.1 to 0.4 may be subclauses of an introduction.
+fn is_fraction(digits: &str) -> bool {
+    digits.strip_prefix("0.").is_some_and(|decimals| decimals.len() > 1 || decimals >= "5")
 }
 
 /// Whether digits with a point are a value: a clause or a version may be numbered likewise.

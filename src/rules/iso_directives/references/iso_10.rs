@@ -30,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
     good: &[
         paragraph("Ring the bell as in ISO 99103:2020, 4.2, and in ISO 99104."),
         paragraph("See Edition 2.0 of IEC 99105, property class 8.8 of ISO 99103-1, steel grade 1.4301 of ISO 99104, and version 1.2 of ISO/ASTM 99106."),
+        paragraph("The column ISO 99103 Clause Title is empty."),
         paragraph("Use Table 2 of ISO/IEC 99103-1:2019, ISO 99103, ISO 99104 and IEC 99105, 10 bells in all."),
     ],
     check,
@@ -64,9 +65,12 @@ fn names_a_piece_after(after: &str) -> bool {
     let comma = after.strip_prefix(',');
     let rest = comma.unwrap_or(after).trim_start();
     let first = rest.split([' ', ',', ';', ')', '\u{a0}']).next().unwrap_or_default();
-    comma.is_some() && is_number(first.trim_end_matches('.'))
-        || PIECES.contains(&first)
-            && rest[first.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+    let label = rest[first.len()..].trim_start();
+    let label = label.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    // “ISO 9001 Clause Title” heads a column.
+    let is_label = label.starts_with(|c: char| c.is_ascii_digit())
+        || label.starts_with(|c: char| c.is_ascii_uppercase()) && (label.len() == 1 || comma.is_some());
+    comma.is_some() && is_number(first.trim_end_matches('.')) || PIECES.contains(&first) && is_label
 }
 
 /// Whether a piece stands before “of”: `Table 2 of`, `Clauses 4 to 10 of`, `in 4.2 of`.
