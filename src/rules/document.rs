@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Lang;
-use super::language::quantity::{Value, values};
+use super::language::quantity::{Quantity, Value, quantities, values};
 use super::language::{Modal, chinese, english, spaceless};
 use crate::model::walk::{Node, walk};
 use crate::model::{Clause, ClauseKind, Content, Inline, Standard};
@@ -178,8 +178,8 @@ pub(crate) struct Text<'a> {
     pub(crate) tag: &'a str,
     /// What is quoted in it, or code.
     quoted: Vec<Range<usize>>,
-    /// What is set in italics, high or low: symbols of quantities, indices, exponents.
-    set_apart: Vec<Range<usize>>,
+    /// What is in a face of its own: letters in italics, superscripts.
+    faces: Vec<Range<usize>>,
     modals: OnceCell<Vec<Modal>>,
     sentences: OnceCell<Vec<Range<usize>>>,
     values: OnceCell<Vec<Value>>,
@@ -196,14 +196,31 @@ impl Text<'_> {
             .is_some_and(|quoted| quoted.start < range.end)
     }
 
-    /// Whether a piece of it is set apart by its face, or goes on into what is.
+    /// Whether a piece of it is in a face of its own, or goes on into what is.
     fn is_set_apart(&self, range: &Range<usize>) -> bool {
-        let after = self
-            .set_apart
-            .partition_point(|piece| piece.end < range.start);
-        self.set_apart
-            .get(after)
-            .is_some_and(|piece| piece.start <= range.end)
+        let after = self.faces.partition_point(|face| face.end < range.start);
+        let face = self.faces.get(after);
+        face.is_some_and(|face| face.start <= range.end)
+    }
+
+    /// The numbers with units in it. A letter in another face than the number is none, but a quantity or a note:
+    /// *m* for a mass, the g of a footnote.
+    pub(crate) fn quantities(&self) -> Vec<Quantity> {
+        let mut quantities = quantities(&self.plain);
+        quantities.retain(|it| {
+            let at = self.faces.partition_point(|face| face.end < it.number.end);
+            let face = self.faces.get(at);
+            !face.is_some_and(|face| {
+                face.end <= it.unit.start || (it.number.end..=it.unit.start).contains(&face.start)
+            })
+        });
+        quantities
+    }
+
+    /// Whether some of it is in a face of its own: a superscript, words in italics.
+    pub(crate) fn is_face(&self, range: &Range<usize>) -> bool {
+        let at = self.faces.partition_point(|face| face.start < range.start);
+        self.faces.get(at) == Some(range)
     }
 
     /// The verbal forms in it, in order, without those in quotations.
@@ -385,13 +402,12 @@ impl<'a> Document<'a> {
                 lang: Lang::of(tag),
                 tag,
                 quoted: Vec::new(),
-                set_apart: Vec::new(),
+                faces: Vec::new(),
                 modals: OnceCell::new(),
                 sentences: OnceCell::new(),
                 values: OnceCell::new(),
             };
             push_words(&self.index, &content.0, &mut text);
-            text.set_apart = merged(std::mem::take(&mut text.set_apart));
             push_quotations(&text.plain, &mut text.quoted);
             text.quoted = merged(std::mem::take(&mut text.quoted));
             self.texts.push(text);
@@ -509,13 +525,19 @@ impl<'a> Document<'a> {
         self.sections.iter().find(|section| section.kind == kind)
     }
 
-    /// The kind of the outermost section around a place.
-    pub(crate) fn chapter_kind(&self, place: Place) -> Option<ClauseKind> {
-        let mut section = &self.sections[place.section?];
-        while let Some(parent) = section.parent {
-            section = &self.sections[parent];
+    /// The outermost section around a place.
+    pub(crate) fn chapter(&self, place: Place) -> Option<usize> {
+        let mut chapter = place.section?;
+        while let Some(parent) = self.sections[chapter].parent {
+            chapter = parent;
         }
-        Some(section.kind)
+        Some(chapter)
+    }
+
+    /// Its kind.
+    pub(crate) fn chapter_kind(&self, place: Place) -> Option<ClauseKind> {
+        let chapter = self.chapter(place)?;
+        Some(self.sections[chapter].kind)
     }
 
     /// The texts of paragraphs whose outermost section is of a kind.
@@ -616,34 +638,38 @@ fn kind_by_title(title: &str, part: Part, level: usize) -> ClauseKind {
 /// What stands in the text for something that is no text.
 const OBJECT: char = '\u{FFFC}';
 
-fn push_words(index: &Index<'_>, inlines: &[Inline], out: &mut Text<'_>) {
+fn push_words(index: &Index<'_>, inlines: &[Inline], text: &mut Text<'_>) {
     for inline in inlines {
-        let start = out.plain.len();
+        let start = text.plain.len();
+        let out = &mut text.plain;
         match inline {
-            Inline::Text(text) => out.plain.push_str(text),
+            Inline::Text(words) => out.push_str(words),
             Inline::CrossReference(it) if it.content.is_empty() => {
-                out.plain.push_str(&index.cross_reference_text(it));
+                out.push_str(&index.cross_reference_text(it));
             }
             Inline::Citation(it) if it.content.is_empty() => {
-                out.plain.push_str(&index.citation_text(it));
+                out.push_str(&index.citation_text(it));
             }
             Inline::Math(_) | Inline::Image(_) | Inline::Opaque(_) | Inline::Parameter(_) => {
-                out.plain.push(OBJECT);
+                out.push(OBJECT);
             }
-            Inline::Break(_) => out.plain.push(' '),
+            Inline::Break(_) => out.push(' '),
             Inline::Footnote(_)
             | Inline::IndexEntry(_)
             | Inline::Deletion(_)
             | Inline::Remark(_) => {}
             Inline::Quoted(_) | Inline::Code(_) => {
-                push_words(index, inline.content(), out);
-                out.quoted.push(start..out.plain.len());
+                push_words(index, inline.content(), text);
+                text.quoted.push(start..text.plain.len());
             }
-            Inline::Emphasis(_) | Inline::Sub(_) | Inline::Sup(_) => {
-                push_words(index, inline.content(), out);
-                out.set_apart.push(start..out.plain.len());
+            Inline::Emphasis(_) | Inline::Strong(_) | Inline::Sup(_) | Inline::Sub(_) => {
+                push_words(index, inline.content(), text);
+                // The outer one of two is enough.
+                text.faces
+                    .truncate(text.faces.partition_point(|face| face.start < start));
+                text.faces.push(start..text.plain.len());
             }
-            other => push_words(index, other.content(), out),
+            other => push_words(index, other.content(), text),
         }
     }
 }

@@ -54,6 +54,11 @@ pub(super) fn word_before(text: &str, at: usize) -> String {
         .unwrap_or_default()
 }
 
+/// A text without its last word and what comes after it.
+pub(super) fn before_last_word(text: &str) -> &str {
+    english::last_word(text).map_or("", |(start, _)| &text[..start])
+}
+
 /// Whether a kind of verbal form demands, recommends or permits.
 pub(super) fn is_provision(force: Force) -> bool {
     matches!(

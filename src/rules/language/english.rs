@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Force, Modal};
+use super::{Force, Modal, clause};
 
 use Force::{External, Permission, Possibility, Recommendation, Requirement};
 
@@ -105,9 +105,21 @@ const RELATIVES: [&str; 11] = [
     "how", "which", "what", "where", "when", "if", "that", "who", "whether", "unless", "as",
 ];
 
-/// Whether words that look like a verbal form are none here: the month, a noun, a condition.
+/// What is let happen in a test, which no permission is needed for.
+const LET: [&str; 9] = [
+    "cool",
+    "stand",
+    "settle",
+    "dry",
+    "rest",
+    "warm",
+    "drain",
+    "reach",
+    "equilibrate",
+];
+
+/// Whether words that look like a verbal form are none here: the month, a noun, a condition, a fact.
 fn is_other(text: &str, lower: &str, at: usize, form: &str) -> bool {
-    const CONDITIONS: [&str; 6] = ["if", "when", "where", "whether", "unless", "whenever"];
     let end = at + form.len();
     let before = lower[..at].trim_end();
     let opens = before.is_empty() || before.ends_with(['.', ':', ';', '!', '?', '—', '–', ')']);
@@ -115,33 +127,42 @@ fn is_other(text: &str, lower: &str, at: usize, form: &str) -> bool {
         .rsplit(|c: char| !c.is_alphanumeric() && c != '-')
         .next()
         .unwrap_or_default();
-    let next = words(&lower[end..]).next().map_or("", |(_, word)| word);
+    let mut after = words(&lower[end..]).map(|(_, word)| word);
+    let next = after.next().unwrap_or_default();
     match form {
         "may" | "may not" => {
             text[at..].starts_with("May")
                 && (!opens || next.starts_with(|c: char| c.is_ascii_digit()))
+                || clause::is_told_of(&lower[..at]) && !clause::is_after_comma(&lower[..at])
         }
         "can" => {
             text[at..end] == *"CAN"
                 || ["a", "an", "the", "per", "tin", "metal", "spray"].contains(&last)
         }
         "must" => last == "a",
-        // “Should it rust, …”
+        // “Should it rust, …”, “if the bell should rust”
         "should" => {
             opens && text[at..].starts_with("Should") && !["be", "have", ""].contains(&next)
                 || ["it", "he", "she", "they", "this", "there", "you"].contains(&next)
+                || clause::is_supposed(&lower[..at])
         }
         "do not" => !opens,
         // “How the bell is to be rung”, “bells that are to be sold”: what is meant, not what is demanded.
         "is to be" | "are to be" | "is not to be" | "are not to be" => {
-            let clause = lower[..at]
-                .rsplit(['.', ';', ','])
-                .next()
-                .unwrap_or_default();
-            words(clause).any(|(_, word)| RELATIVES.contains(&word))
+            words(clause::before(&lower[..at])).any(|(_, word)| RELATIVES.contains(&word))
         }
-        "have to" => ["may", "can", "could", "might", "would", "will", "not"].contains(&last),
-        _ => form.starts_with("it is") && CONDITIONS.contains(&last),
+        "has to" | "have to" if next == "do" && after.next() == Some("with") => true,
+        "have to" if ["may", "can", "could", "might", "would", "will", "not"].contains(&last) => {
+            true
+        }
+        // “The sample is allowed to cool”: it is let.
+        "is allowed" | "are allowed"
+            if next == "to" && after.next().is_some_and(|verb| LET.contains(&verb)) =>
+        {
+            true
+        }
+        "shall" | "shall not" | "should not" | "must not" | "cannot" => false,
+        _ => clause::is_subordinate(&lower[..at]),
     }
 }
 
@@ -170,6 +191,26 @@ pub(crate) fn last_word(text: &str) -> Option<(usize, &str)> {
 const ABBREVIATIONS: [&str; 14] = [
     "e.g", "i.e", "etc", "vs", "cf", "approx", "fig", "no", "al", "viz", "ed", "vol", "dr", "mr",
 ];
+
+/// Words that are written with a full stop: of species, limits, firms, and what a list ends with.
+const SHORTENED: [&str; 18] = [
+    "etc", "al", "inc", "ltd", "jr", "co", "corp", "no", "spp", "sp", "subsp", "var", "max", "min",
+    "approx", "nos", "cv", "l",
+];
+
+/// Whether the full stop that a text ends with is that of an abbreviation: etc., U.S., Avena sativa L.
+pub(crate) fn ends_with_abbreviation(text: &str) -> bool {
+    let Some(bare) = text.trim_end().strip_suffix('.') else {
+        return false;
+    };
+    let last = bare
+        .rsplit([' ', '.', '\u{a0}', '('])
+        .next()
+        .unwrap_or_default();
+    let before = &bare[..bare.len() - last.len()];
+    let is_dotted = last.chars().count() < 2 && before.ends_with('.');
+    is_dotted || bare.ends_with('.') || SHORTENED.contains(&last.to_lowercase().as_str())
+}
 
 /// The sentences of a text.
 pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -238,6 +279,45 @@ mod tests {
             found("If it is necessary, it is possible to do so."),
             ["it is possible to"]
         );
+    }
+
+    #[test]
+    fn clauses_that_tell_of_something_demand_nothing() {
+        for text in [
+            "The effort that is required to test it, and guards which are required to be locked, cost much.",
+            "All that is required to be known is known, as it is required to do by law.",
+            "Parts where supports are not permitted are hollow. If access is permitted, enter.",
+            "Persons who have to work and users, who are not allowed to ring, rest.",
+            "What has to be recorded depends on how it has to be sent. This has to do with age.",
+            "Users decide whether or not they have to do so. The number of bells that may be sold is 3.",
+            "If the bell should rust, in case a lever should break or in the event that it should bend, see 5.",
+            "Work that people have to do is hard. The devices under which horns are allowed are large.",
+        ] {
+            assert_eq!(found(text), [""; 0]);
+        }
+        assert_eq!(
+            found("It tells which bells they have to ring until horns are permitted to blow."),
+            [""; 0]
+        );
+        assert_eq!(
+            found(
+                "The value that the user is required to enter is for those who ring or are allowed to."
+            ),
+            [""; 0]
+        );
+        assert_eq!(found("The law says that the user has to ring."), ["has to"]);
+        assert_eq!(
+            found("When testing bells it is necessary to ring."),
+            ["it is necessary"]
+        );
+        assert_eq!(found("The bell is allowed to cool."), [""; 0]);
+        assert_eq!(found("Note that bells have to ring."), ["have to"]);
+        assert_eq!(found("That is not permitted."), ["is not permitted"]);
+        assert_eq!(found("If it rusts, bells have to be painted."), ["have to"]);
+        assert_eq!(found("Bells such as this one have to ring."), ["have to"]);
+        assert_eq!(found("The bell, which may be red, is loud."), ["may"]);
+        assert_eq!(found("A bell that is red has to ring."), ["has to"]);
+        assert_eq!(found("If possible the bell should ring."), ["should"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What rules know of Chinese and English: sentences, verbal forms, numbers with units.
 
 pub(super) mod chinese;
+pub(super) mod clause;
 pub(super) mod english;
 pub(super) mod mentions;
 pub(super) mod quantity;

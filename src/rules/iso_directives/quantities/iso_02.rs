@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::prose::{prose, word_before};
-use crate::rules::language::quantity::{numbers, quantities};
+use super::super::prose::{before_last_word, prose, word_before};
+use crate::rules::language::quantity::numbers;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -26,11 +26,17 @@ pub(super) static RULE: Rule = Rule {
         paragraph("The ratio is 0.8."),
         paragraph("A ratio of 0.5 is multiplied by 0.25."),
         paragraph("The mass is 1.5 kg ± 0.1 kg."),
+        paragraph("The ratio is ≥ 1.5, the pH is 7.2 and there is a ratio of 2.5."),
+        document("body: [{title: Bells, blocks: [See Table 1., {type: table, body: [['0.5']]}]}]"),
     ],
     good: &[
         paragraph("The wall shall be at least 0,02 mm thick."),
         paragraph("As 4.2 says, version 1.0 and 5.2 h) of the draft apply; see 0.1, and Ring 0.4."),
         paragraph("The requirements of 0.2 apply, as required by 0.3."),
+        paragraph("TLS ≥ 1.2, firmware ≥ 2.1, Python > 3.12 and fhirVersion=4.0; state 0.1 and class 0.8."),
+        paragraph("Meters of class 0.2 S are as in 5.2; see also 6.2 h."),
+        document("body: [{title: Bells, blocks: [[In 5.1 , {type: emphasis, content: V}, ' denotes the volume.']]}]"),
+        document("body: [{title: Bells, blocks: [See Table 1., {type: table, body: [['0.1', '4.1']]}]}]"),
         paragraph("The release 2.4.1 is the one of 12.05.2026."),
     ],
     check,
@@ -43,12 +49,14 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         return;
     }
     for text in prose(document) {
-        let measured = quantities(&text.plain);
+        let measured = text.quantities();
         for number in numbers(&text.plain) {
             let digits = &text.plain[number.clone()];
             let unit = measured.iter().find(|it| it.number == number).map(|it| &it.unit);
             let is_decimal = digits.matches('.').count() == 1 && !digits.contains(',');
-            if !is_decimal || text.is_quoted(&number) || !is_value(&text.plain, &number, unit) {
+            let is_cell = text.place.is_in(Within::Cell) && text.plain.trim() == digits && is_fraction(digits);
+            let is_value = is_cell || is_value(&text.plain, &number, unit);
+            if !is_decimal || text.is_quoted(&number) || !is_value {
                 continue;
             }
             let comma = digits.replace('.', ",");
@@ -56,6 +64,11 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             findings.report_with(At::words(text, number), message, comma);
         }
     }
+}
+
+/// Whether digits alone are a number below one: 0.1 to 0.4 may be subclauses of an introduction.
+fn is_fraction(digits: &str) -> bool {
+    digits.strip_prefix("0.").is_some_and(|decimals| decimals.len() > 1 || decimals >= "5")
 }
 
 /// Whether digits with a point are a value: a clause or a version may be numbered likewise.
@@ -69,7 +82,8 @@ fn is_value(text: &str, number: &Range<usize>, unit: Option<&Range<usize>>) -> b
         return false;
     }
     let before = text[..number.start].trim_end();
-    if before.ends_with(['±', '=', '≤', '≥', '<', '>', '×', '−', '≈'])
+    let is_versioned = unit.is_none() && !digits.starts_with("0.") && is_version(before);
+    if before.ends_with(['±', '=', '≤', '≥', '<', '>', '×', '−', '≈']) && !is_versioned
         || after.trim_start().starts_with(['%', '±', '×', '‰'])
     {
         return true;
@@ -79,18 +93,42 @@ fn is_value(text: &str, number: &Range<usize>, unit: Option<&Range<usize>>) -> b
         let rest = &text[unit.end..];
         let is_item = unit.len() == 1 && (rest.starts_with(')') || unit.start == number.end);
         let is_article = text[unit.clone()] == *"A" && rest.trim_start().starts_with(char::is_alphabetic);
-        return !is_item && !is_article;
+        // “Class 0.2 S”, “see also 6.2 h”
+        let last = word_before(text, number.start);
+        let is_name = unit.len() == 1
+            && ["class", "version", "release", "edition", "see", "also", "clause", "subclause"].contains(&last.as_str());
+        return !is_item && !is_article && !is_name;
     }
     // Alone, a number below one: no clause but of an introduction is 0.1, but versions are.
     let last = word_before(text, number.start);
     let name = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let is_version = name.starts_with(char::is_uppercase) && name.len() < before.len();
+    let is_title = name.starts_with(char::is_uppercase) && name.len() < before.len();
     let is_told = matches!(last.as_str(), "of" | "by") && is_told(text, number.start);
-    let is_named = is_version
+    let is_acidity = before.ends_with("pH") || before.ends_with("pH is") || before.ends_with("pH of");
+    if is_acidity || is_told && before.ends_with("ratio of") {
+        return true;
+    }
+    let is_named = is_title
         || before.chars().next_back().is_some_and(char::is_alphanumeric)
-        && ["see", "in", "clause", "subclause", "and", "to", "version", "of", "by", "table", "figure"]
-            .contains(&last.as_str());
+        && (VERSIONED.contains(&last.as_str())
+            || ["see", "in", "clause", "subclause", "and", "to", "of", "by", "table", "figure", "literal", "literals"]
+                .contains(&last.as_str()));
     digits.starts_with("0.") && (!is_named || is_told) && !before.is_empty()
+}
+
+/// Words for what is numbered with a point.
+const VERSIONED: [&str; 14] = [
+    "version", "release", "edition", "revision", "draft", "firmware", "software", "kernel", "driver", "profile",
+    "state", "class", "level", "step",
+];
+
+/// Whether what is compared is named as software is: TLS ≥ 1.2, firmware ≥ 2.1, fhirVersion=4.0.
+fn is_version(before: &str) -> bool {
+    let name = before.trim_end_matches(['=', '≤', '≥', '<', '>', ' ', '\u{a0}']);
+    let name = name.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    name.len() < before.len()
+        && (VERSIONED.contains(&name)
+            || name.len() > 2 && name.chars().any(char::is_uppercase) && name.chars().all(char::is_alphanumeric))
 }
 
 /// Whether the word before “of” or “by” tells that a number follows: a ratio of, multiplied by.
@@ -99,7 +137,6 @@ fn is_told(text: &str, at: usize) -> bool {
         "ratio", "factor", "coefficient", "value", "probability", "efficiency", "fraction", "index", "tolerance",
         "multiplied", "divided", "increased", "decreased", "reduced", "raised", "lowered", "increases", "decreases", "differ",
     ];
-    let lead = text[..at].trim_end();
-    let lead = &lead[..lead.len() - 2];
+    let lead = before_last_word(&text[..at]);
     WORDS.contains(&word_before(lead, lead.len()).as_str())
 }

@@ -20,7 +20,10 @@ pub(super) static RULE: Rule = Rule {
         en: "15 ± 7 % may be read as 15 give or take 7 % of itself; (15 ± 7) % is read in one way only.",
     },
     bad: &[paragraph("The humidity shall be 65 ± 7 %."), paragraph("The wall is 2,5±0,1 mm thick.")],
-    good: &[paragraph("The humidity shall be (65 ± 7) %, the wall 2 mm ± 0,1 mm thick, the ratio 3 ± 1.")],
+    good: &[
+        paragraph("The humidity shall be (65 ± 7) %, the wall 2 mm ± 0,1 mm thick, the ratio 3 ± 1."),
+        paragraph("The force is 50 ± 5 min. in N."),
+    ],
     check,
 };
 
@@ -36,6 +39,14 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
                 continue;
             };
             let end = plain.len() - rest.len() + unit.len();
+            // “min.” in a sentence is a minimum, not minutes.
+            let after = &plain[end..];
+            let is_limit = unit == "min"
+                && after.starts_with('.')
+                && after[1..].trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, ')' | ',' | ';'));
+            if is_limit {
+                continue;
+            }
             let range = value.start..end;
             let words = &plain[range.clone()];
             if !text.is_quoted(&range) {

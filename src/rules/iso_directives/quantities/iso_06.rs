@@ -1,7 +1,7 @@
 //! ISO-06: a space stands between a number and its unit, none before degrees of angle.
 
 use super::super::prose::{prose, word_before};
-use crate::rules::language::quantity::{Quantity, numbers, quantities};
+use crate::rules::language::quantity::{Quantity, numbers};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -22,6 +22,10 @@ pub(super) static RULE: Rule = Rule {
     bad: &[paragraph("The wall is 5mm thick."), paragraph("Store it at 25°C."), paragraph("Turn it by 45 °.")],
     good: &[
         paragraph("The wall is 5 mm thick, at 25 °C; turn it by 45°."),
+        document(
+            "body: [{title: Bells, blocks: [['The isotope ', {type: sup, content: '51'}, 'V, 4 000', {type: emphasis, content: g}, ' and a wall 0,5', {type: emphasis, content: h}, ' wide.'], ['1250', {type: sup, content: g}]]}]",
+        ),
+        paragraph("Use sample 10g, item 11g, variant 12V, room 12m and version 16h."),
         paragraph("Networks of 5G and 802.11g, class 1A, a size of 4K, at 5pm in the 1960s."),
     ],
     check,
@@ -30,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Document<'_>, findings: &mut Findings) {
     for text in prose(document) {
         let plain = &text.plain;
-        for found in quantities(plain) {
+        for found in text.quantities() {
             let range = found.number.start..found.unit.end;
             if !found.space.is_empty() || text.is_quoted(&range) || !is_surely_a_unit(plain, &found) {
                 continue;
@@ -61,8 +65,10 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
 
 /// Whether letters right after digits are a unit: `4K`, `1A` and `802.11g` are names.
 fn is_surely_a_unit(text: &str, found: &Quantity) -> bool {
-    const NAMED: [&str; 9] =
-        ["class", "type", "grade", "clause", "table", "figure", "annex", "step", "group"];
+    const NAMED: [&str; 21] = [
+        "class", "type", "grade", "clause", "table", "figure", "annex", "step", "group", "sample", "item", "variant",
+        "room", "version", "row", "model", "part", "no", "number", "option", "case",
+    ];
     let number = &text[found.number.clone()];
     // “The 1960s” are a decade.
     let is_decade = number.ends_with('0') && (number.len() == 4 || word_before(text, found.number.start) == "the");

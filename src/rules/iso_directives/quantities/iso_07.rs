@@ -36,7 +36,10 @@ pub(super) static RULE: Rule = Rule {
         en: "Symbols are the same in all languages; ppm and the like depend on one, and do not say of what they are parts.",
     },
     bad: &[paragraph("Ring the bell for 3 hrs at 60 rpm."), paragraph("It holds less than 5 ppm of lead.")],
-    good: &[paragraph("Ring the bell for 3 h at 60 r/min."), paragraph("The mass fraction is 5 mg/kg. Light 5 lamps, sec by sec.")],
+    good: &[
+        paragraph("Ring the bell for 3 h at 60 r/min."), paragraph("The mass fraction is 5 mg/kg. Light 5 lamps, sec by sec."),
+        paragraph("The device of class 2 CC, the form 5 CC and EN 3 HR have 4 lit lamps."),
+    ],
     check,
 };
 
@@ -49,6 +52,12 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
                     continue;
                 }
                 let words = &text.plain[range.clone()];
+                let after = text.plain[range.end..].trim_start();
+                // In capitals, they are names; two lamps may be lit.
+                let is_name = matches!(unit, "cc" | "hr" | "lit") && words != unit;
+                if is_name || unit == "lit" && after.starts_with(char::is_alphabetic) && !after.starts_with("of ") {
+                    continue;
+                }
                 if symbol.is_empty() {
                     let message = both!("不用“{words}”，用mg/kg、μl/l一类的比", "{words} is not to be used: give the ratio, such as mg/kg or µl/l");
                     findings.report(At::words(text, range), message);

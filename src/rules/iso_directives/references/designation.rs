@@ -33,8 +33,9 @@ fn next_publisher(text: &str, from: usize) -> Option<usize> {
 }
 
 fn designation_at(text: &str, start: usize) -> Option<Designation> {
-    const KINDS: [&str; 10] = [
-        "/IEC", "/TS", "/TR", "/PAS", "/IEEE", " TS", " TR", " PAS", " Guide", "/Guide",
+    const KINDS: [&str; 14] = [
+        "/ASTM", "/SAE", "/HL7", "/CIE", "/IEC", "/TS", "/TR", "/PAS", "/IEEE", " TS", " TR",
+        " PAS", " Guide", "/Guide",
     ];
     if text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-')) {
         return None;

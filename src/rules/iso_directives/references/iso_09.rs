@@ -29,13 +29,13 @@ body:
         "body:
   - kind: normative_references
     title: Normative references
-    blocks: [{type: reference_list, normative: true, items: [{identifiers: [{value: 'ISO/IEC 99:2020'}]}, {identifiers: [{value: IEC 99}]}]}]",
+    blocks: [{type: reference_list, normative: true, items: [{identifiers: [{value: 'ISO/IEC 99:2020'}]}, {identifiers: [{value: IEC 99}]}, {identifiers: [{value: CISPR 99}]}]}]",
     )],
     check,
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    let is_ours = |value: &str| ["ISO", "IEC"].iter().any(|body| value.starts_with(body));
+    let is_ours = |value: &str| ["ISO", "IEC", "CISPR"].iter().any(|body| value.starts_with(body));
     let mut identifiers = document.standard.metadata.identifiers.iter();
     let own = identifiers.find(|it| matches!(it.kind, None | Some(IdentifierKind::Standard)));
     // A national document prefers those of its own body.

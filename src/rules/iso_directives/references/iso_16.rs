@@ -19,10 +19,16 @@ pub(super) static RULE: Rule = Rule {
         zh: "“see”表示资料性提及，读者会以为附录可以不读。",
         en: "“See” tells that the annex informs, so that readers think they can do without it.",
     },
-    bad: &[document(
-        "body: [{title: Bells, blocks: [A bell is loud (see Annex A).]}]
+    bad: &[
+        document(
+            "body: [{title: Bells, blocks: [A bell is loud (see Annex A).]}]
 annexes: [{title: Test, obligation: normative, blocks: [A bell shall be tested.]}]",
-    )],
+        ),
+        document(
+            "body: [{title: Bells, blocks: [A bell is loud (see also Annexes A and B).]}]
+annexes: [{title: Bells, obligation: informative, blocks: [A bell rings.]}, {title: Test, obligation: normative, blocks: [A bell shall be tested.]}]",
+        ),
+    ],
     good: &[
         document(
             "body: [{title: Bells, blocks: ['A bell shall be tested in accordance with Annex A; see Annex B.', {type: note, blocks: [See Annex A.]}]}]
@@ -31,6 +37,11 @@ annexes: [{title: Test, obligation: normative, blocks: [A bell shall be tested.]
     ],
     check,
 };
+
+const WORDS: [&str; 7] = [
+    "see annex", "see annexes", "see also annex", "see also annexes", "refer to annex", "refer to annexes",
+    "refer to the annex",
+];
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
     let annexes = document.chapters(Part::Annex);
@@ -44,11 +55,13 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     }
     let is_text = |text: &&Text<'_>| matches!(text.place.part, Part::Body | Part::Annex) && text.place.is_plain();
     for text in paragraphs(document).filter(is_text) {
-        for words in ["see annex", "refer to annex"] {
+        for words in WORDS {
             for range in whole_words(text, words) {
-                let after = text.plain[range.end..].trim_start();
-                let letter = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-                if labels.contains(&letter.to_lowercase()) {
+                let after = &text.plain[range.end..];
+                let letters = after.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+                // “Annexes B and C”
+                let mut letters = letters.take_while(|word| word.len() == 1 || matches!(*word, "and" | "or"));
+                if let Some(letter) = letters.find(|letter| labels.contains(&letter.to_lowercase())) {
                     findings.report(
                         At::words(text, range),
                         both!("附录{letter}是规范性的，不应用see一类词提及", "Annex {letter} is normative: say “in accordance with” it, not “see”"),

@@ -22,10 +22,17 @@ pub(super) static RULE: Rule = Rule {
     bad: &[
         document("body: [{title: Bells, blocks: [A bell is loud., {type: table, caption: Bells, body: [[loud]]}]}]"),
         document("annexes: [{title: Test, obligation: informative, blocks: [A bell rings.]}]"),
+        document("annexes: [{title: Test, obligation: informative, blocks: [Annex A tells how bells are tested.]}]"),
+        document(
+            "body: [{title: Bells, blocks: ['See Table 1—the bells.', {type: table, caption: Bells, body: [[loud]]}, {type: table, caption: Horns, body: [[louder]]}]}]",
+        ),
     ],
     good: &[
         document(
             "body: [{title: Bells, blocks: ['As Tables 1 and 2 say.', {type: table, caption: Bells, body: [[loud]]}, {type: table, caption: Horns, body: [[louder]]}]}]",
+        ),
+        document(
+            "body: [{title: Bells, blocks: ['As Table 1/Table 2 and Tables 3/4 say, see Table 5a).', {type: table, caption: A, body: [[a]]}, {type: table, caption: B, body: [[b]]}, {type: table, caption: C, body: [[c]]}, {type: table, caption: D, body: [[d]]}, {type: table, caption: E, body: [[e]]}]}]",
         ),
         document(
             "body: [{title: Bells, blocks: [[See, ' ', {type: cross_reference, target: test}, '.']]}]
@@ -39,16 +46,23 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     if document.standard.lang.split('-').next() != Some("en") {
         return;
     }
+    // What is pointed to, and what is said, each with the chapter that it stands in.
     let mut targets = Vec::new();
-    for (node, _) in &document.nodes {
+    for (node, place) in &document.nodes {
         if let Node::CrossReference(it) = node {
-            targets.push(it.target.as_str());
-            targets.extend(it.further_targets.iter().map(Id::as_str));
+            let chapter = document.chapter(*place);
+            targets.push((it.target.as_str(), chapter));
+            targets.extend(it.further_targets.iter().map(|id| (id.as_str(), chapter)));
         }
     }
-    let texts: Vec<&str> = paragraphs(document).map(|text| text.plain.as_str()).collect();
-    let is_named = |id: Option<&str>, label: &str| {
-        id.is_some_and(|id| targets.contains(&id)) || texts.iter().any(|text| names(text, label))
+    let texts: Vec<(&str, Option<usize>)> = paragraphs(document)
+        .map(|text| (text.plain.as_str(), document.chapter(text.place)))
+        .collect();
+    // What an annex says of itself refers nobody to it.
+    let is_named = |id: Option<&str>, label: &str, own: Option<usize>| {
+        let is_elsewhere = |chapter: Option<usize>| own.is_none() || chapter != own;
+        targets.iter().any(|(target, chapter)| id == Some(*target) && is_elsewhere(*chapter))
+            || texts.iter().any(|(text, chapter)| is_elsewhere(*chapter) && names(text, label))
     };
     for (node, place) in &document.nodes {
         let is_nested = [Within::Figure, Within::Table, Within::Amendment]
@@ -65,7 +79,11 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         let Some(label) = label.filter(|label| !is_nested && label.contains(char::is_whitespace)) else {
             continue;
         };
-        if place.part != Part::Front && !is_named(node.id().map(Id::as_str), label) {
+        let own = match node {
+            Node::Clause(it) => document.sections.iter().position(|section| std::ptr::eq(section.clause, *it)),
+            _ => None,
+        };
+        if place.part != Part::Front && !is_named(node.id().map(Id::as_str), label, own) {
             findings.report(
                 At::node(*node),
                 both!("条文没有提及{label}", "nothing in the text refers to {label}"),
@@ -81,20 +99,31 @@ fn names(text: &str, label: &str) -> bool {
     };
     text.match_indices(kind).any(|(at, _)| {
         let rest = text[at + kind.len()..].trim_start_matches(['s', 'e']);
-        let mut words = rest.split([' ', '\u{a0}', ',', ';', ')', '(']).filter(|word| !word.is_empty());
+        let mut words = rest.split([' ', '\u{a0}', ',', ';', ')', '(', '/']).filter(|word| !word.is_empty());
         let mut before: Option<&str> = None;
         let mut is_range = false;
         // What may stand in a list of numbers; the first other word ends it.
         words.find_map(|word| {
-            if let Some((from, to)) = word.split_once(['–', '—']) {
-                return is_between(from, number, to).then_some(true);
-            }
+            let word = match word.split_once(['–', '—']) {
+                Some((from, to)) if to.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) => {
+                    return is_between(from, number, to.trim_end_matches(['.', ':'])).then_some(true);
+                }
+                // “Table 1—the values”
+                Some((from, _)) => from,
+                None => word,
+            };
             match word {
                 "and" | "or" => {}
                 "to" | "through" => is_range = true,
                 _ => {
                     let bare = word.trim_end_matches(['.', ':', ']', '’']);
                     let bare = bare.split(['’', '\'']).next().unwrap_or_default();
+                    // “Table 2a)” is a piece of Table 2; “Table 1/Table 2” says the word again.
+                    let piece = bare.trim_end_matches(|c: char| c.is_ascii_lowercase());
+                    let bare = if piece.ends_with(|c: char| c.is_ascii_digit()) { piece } else { bare };
+                    if bare == kind {
+                        return None;
+                    }
                     if bare == number || is_range && is_between(before.unwrap_or_default(), number, bare) {
                         return Some(true);
                     }
@@ -116,7 +145,8 @@ fn is_between(from: &str, number: &str, to: &str) -> bool {
         let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
         let letters = &text[..text.len() - digits.len()];
         if digits.is_empty() {
-            let letter = text.bytes().next()?;
+            // One letter; a word ends no range.
+            let letter = text.bytes().next().filter(|letter| text.len() == 1 && letter.is_ascii_uppercase())?;
             return Some((String::new(), u32::from(letter)));
         }
         Some((letters.to_owned(), digits.parse().ok()?))

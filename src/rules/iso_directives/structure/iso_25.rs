@@ -24,6 +24,8 @@ pub(super) static RULE: Rule = Rule {
     )],
     good: &[
         document("body: [{title: Bells, blocks: ['A bell has:', {type: list, items: [a cap; and, a lever.]}]}]"),
+        document("body: [{title: Bells, blocks: ['If one of these applies:', {type: list, items: [the bell has failed;, the lever is broken;]}, the test is repeated.]}]"),
+        document("body: [{title: Bells, blocks: ['Consider:', {type: list, items: ['what can happen?', 'where can it happen?']}]}]"),
         document("body: [{title: Bells, blocks: ['Do this.', {type: list, items: [Press the lever., Let it go.]}]}]"),
     ],
     check,
@@ -32,11 +34,13 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Document<'_>, findings: &mut Findings) {
     let clauses = document.sections.iter().filter(|section| matches!(section.part, Part::Body | Part::Annex));
     for Clause { blocks, .. } in clauses.map(|section| section.clause) {
-        for pair in blocks.windows(2) {
+        for (at, pair) in blocks.windows(2).enumerate() {
             let [Block::Paragraph(lead), Block::List(list)] = pair else {
                 continue;
             };
-            if let Some((item, wanted)) = wrong_item(document, lead, list) {
+            // The sentence may go on after the list.
+            let goes_on = matches!(blocks.get(at + 2), Some(Block::Paragraph(next)) if is_lower(next));
+            if let Some((item, wanted)) = wrong_item(document, lead, list).filter(|_| !goes_on) {
                 let whole = item.content.plain_text();
                 let words: String = whole.chars().take(20).collect();
                 let more = if words.len() < whole.len() { "…" } else { "" };
@@ -47,6 +51,11 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether a paragraph begins in lower case.
+fn is_lower(paragraph: &Paragraph) -> bool {
+    paragraph.content.plain_text().trim_start().starts_with(char::is_lowercase)
 }
 
 /// The first item of a list that ends otherwise than a sentence in pieces does.
@@ -76,7 +85,7 @@ fn wrong_item<'a>(
             .into_iter()
             .find_map(|word| text.strip_suffix(word))
             .map_or(text.as_str(), str::trim_end);
-        let is_right = if at == end { text.ends_with('.') } else { bare.ends_with([';', ',']) };
+        let is_right = text.ends_with('?') || if at == end { text.ends_with('.') } else { bare.ends_with([';', ',']) };
         let wanted = if at == end { "“.”" } else { "“;”" };
         (!is_right).then_some((*paragraph, wanted))
     })

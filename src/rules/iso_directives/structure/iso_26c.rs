@@ -1,6 +1,7 @@
 //! ISO-26C: titles and captions end without a full stop.
 
 use super::super::prose::prose;
+use crate::rules::language::english::ends_with_abbreviation;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -20,10 +21,11 @@ pub(super) static RULE: Rule = Rule {
     },
     bad: &[
         document("body: [{title: Sound of bells., blocks: [Loud.]}]"),
+        document("body: [{title: Bells as in Figure 5., blocks: [Loud.]}]"),
         document("body: [{title: Bells, blocks: [{type: table, caption: Bells by sound., body: [[loud]]}]}]"),
     ],
     good: &[
-        document("body: [{title: 'Bells, horns, etc.', blocks: [Loud.]}]"),
+        document("body: [{title: 'Bells, horns, etc.', blocks: [Loud.]}, {title: Detection of Listeria spp., blocks: [Loud.]}]"),
         document("body: [{title: Bells, inline_title: true, blocks: [Loud.]}]"),
     ],
     check,
@@ -35,9 +37,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         let runs_on = matches!(text.node, Node::Clause(it) if it.inline_title);
         let end = text.plain.trim_end().len();
         let title = &text.plain[..end];
-        let lower = title.to_lowercase();
-        let is_abbreviation = ["etc.", "al.", "inc.", "ltd.", "..", "jr."].iter().any(|it| lower.ends_with(it));
-        if title.ends_with('.') && !is_abbreviation && !runs_on {
+        if title.ends_with('.') && !ends_with_abbreviation(title) && !runs_on {
             findings.report_with(
                 At::words(text, end - 1..end),
                 both!("标题末尾不加句号", "there is a full stop at the end of a title"),

@@ -1,6 +1,7 @@
 //! ISO-17B: a definition ends without a full stop.
 
 use super::super::prose::paragraphs;
+use crate::rules::language::english::ends_with_abbreviation;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +20,8 @@ pub(super) static RULE: Rule = Rule {
         en: "A definition is a phrase that can take the place of its term, no sentence.",
     },
     bad: &[term("sound that a bell makes.")],
-    good: &[term("sound that a bell makes"), term("sound of bells, horns, etc."), term("grain of Avena sativa L.")],
+    good: &[term("sound that a bell makes"), term("sound of bells, horns, etc."), term("organism of the genus Listeria spp."), term("bell of Bell & Co."),
+        term("grain of Avena sativa L.")],
     check,
 };
 
@@ -28,11 +30,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         let end = text.plain.trim_end().len();
         let plain = &text.plain[..end];
         // “etc.”, “U.S.”, the author of a species in “Avena sativa L.”
-        let last = plain.trim_end_matches('.').rsplit([' ', '.', '\u{a0}']).next().unwrap_or_default();
-        let is_abbreviation = ["etc", "al"].contains(&last)
-            || last.chars().count() < 2
-            || plain.ends_with("...");
-        if plain.ends_with('.') && !is_abbreviation {
+        if plain.ends_with('.') && !ends_with_abbreviation(plain) {
             findings.report_with(
                 At::words(text, end - 1..end),
                 both!("定义末尾不应有句号", "there is a full stop at the end of a definition"),

@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
     bad: &[paragraph("Ring it at 5 p.m. at the latest."), paragraph("It follows U.S. practice.")],
     good: &[
         paragraph("Ring it, e.g. by hand, i.e. without tools, at 5 pm; it was made by J. R. Bell."),
+        paragraph("J.R. et al. of Washington, D.C., dyed it with C.I. 15850 and C.I. Pigment Red."),
         paragraph("J.R. Bell of example.org read A.1 and a.b too."),
     ],
     check,
@@ -33,11 +34,15 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         for range in dotted(&text.plain) {
             let words = &text.plain[range.clone()];
             let after = text.plain[range.end..].trim_start();
-            let is_person = words.chars().all(|c| c == '.' || c.is_uppercase())
-                && !["U.S.", "U.K.", "E.U."].contains(&words)
-                && after.starts_with(char::is_uppercase);
+            let before = text.plain[..range.start].trim_end();
+            // A person, a dye by its C.I. number, Washington, D.C.
+            let is_name = words.chars().all(|c| c == '.' || c.is_uppercase())
+                && !["U.S.", "U.K.", "E.U.", "U.N."].contains(&words)
+                && (after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                    || after.starts_with("et al")
+                    || words == "D.C." && before.ends_with(','));
             if ["e.g.", "i.e."].contains(&words.to_lowercase().as_str())
-                || is_person
+                || is_name
                 || text.is_quoted(&range)
             {
                 continue;

@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
     good: &[
         introduction("Bells are rung by hand. They can rust, and by law they must be heard."),
         introduction("In this document, “shall” indicates a requirement."),
+        introduction("The effort that is required to test bells depends on what has to be recorded."),
         introduction("ISO shall not be held responsible for identifying any or all such patent rights."),
     ],
     check,

@@ -19,7 +19,10 @@ pub(super) static RULE: Rule = Rule {
         en: "The scope states what the document does; what it demands is looked for in the technical clauses.",
     },
     bad: &[scope("This document specifies bells. A bell shall not rust.")],
-    good: &[scope("This document specifies bells that can be rung by hand.")],
+    good: &[
+        scope("This document specifies bells that can be rung by hand."),
+        scope("It applies to organizations that are required to register, or that have to by law, and to countries where this is permitted."),
+    ],
     check,
 };
 

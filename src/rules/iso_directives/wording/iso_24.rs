@@ -20,12 +20,19 @@ pub(super) static RULE: Rule = Rule {
         en: "All of a Technical Report informs; none of it binds.",
     },
     bad: &[document(
-        "metadata: {identifiers: [{value: 'ISO/TR 99102:2026'}], document_type: {level: international, name: TR}}",
+        "metadata: {identifiers: [{value: 'ISO/TR 99102:2026'}], document_type: {level: international, name: TR}}
+body: [{title: Bells, blocks: [A bell shall not rust.]}]",
     )],
     good: &[
         document(
             "metadata: {identifiers: [{value: 'ISO/TR 99102:2026'}], document_type: {level: international, name: TR}}
 body: [{title: Bells, blocks: [Bells can be rung by hand.]}]",
+        ),
+        // What introduction and scope do not hold in any document is told by their own rules.
+        document(
+            "metadata: {identifiers: [{value: 'ISO/TR 99102:2026'}], document_type: {level: international, name: TR}}
+front: [{kind: introduction, title: Introduction, blocks: [A bell shall not rust.]}]
+body: [{kind: scope, title: Scope, blocks: [A bell shall not rust.]}]",
         ),
         paragraph("A bell shall not rust."),
     ],
@@ -41,7 +48,11 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
     if !is_report {
         return;
     }
-    for text in paragraphs(document).filter(|text| text.place.is_plain()) {
+    let is_text = |text: &&Text<'_>| {
+        let kind = document.chapter_kind(text.place);
+        text.place.is_plain() && !matches!(kind, Some(ClauseKind::Introduction | ClauseKind::Scope))
+    };
+    for text in paragraphs(document).filter(is_text) {
         for modal in text.modals().iter().filter(|modal| modal.force == Force::Requirement) {
             let words = &text.plain[modal.range.clone()];
             findings.report(

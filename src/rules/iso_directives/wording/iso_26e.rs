@@ -19,7 +19,10 @@ pub(super) static RULE: Rule = Rule {
         en: "The sign belongs in names only.",
     },
     bad: &[paragraph("Paint the bell & its lever."), paragraph("Ring it. Bells & levers are painted.")],
-    good: &[paragraph("Paint the bell and its lever, says Bell & Sons in a Q&A on R&D; a & b is a term of Bell & de Horn.")],
+    good: &[
+        paragraph("The operators & and && and the unary & operator are read so; the characters & and < are not."),
+        paragraph("Paint the bell and its lever, says Bell & Sons in a Q&A on R&D; a & b is a term of Bell & de Horn."),
+    ],
     check,
 };
 
@@ -38,7 +41,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
                 && before.starts_with(char::is_uppercase)
                 && is_word(&before.to_lowercase())
                 && before.chars().skip(1).all(char::is_lowercase);
-            if (is_word(before) || is_first) && is_word(after) {
+            if (is_word(before) || is_first) && is_word(after) && !is_sign(before, after) {
                 // The words beside it tell which it is: XML has the sign in each of its entities.
                 let around = range.start - before.len()..range.end + after.len();
                 let message = both!("“{before} & {after}”中“&”应写作“and”", "“&” in “{before} & {after}” is to be written “and”");
@@ -46,4 +49,13 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether the character itself is meant: the unary & operator, the characters & and <.
+fn is_sign(before: &str, after: &str) -> bool {
+    const SIGNS: [&str; 14] = [
+        "operator", "operators", "character", "characters", "sign", "signs", "symbol", "symbols", "unary", "binary",
+        "ampersand", "token", "tokens", "letter",
+    ];
+    SIGNS.contains(&before) || SIGNS.contains(&after) || ["and", "or", "is", "as"].contains(&after)
 }
