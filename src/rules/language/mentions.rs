@@ -76,7 +76,14 @@ fn named<'t>(text: &'t str, word: &str) -> Option<(String, &'t str)> {
         .strip_prefix("es")
         .or(rest.strip_prefix('s'))
         .unwrap_or(rest);
-    number(rest.trim_start().trim_start_matches(['（', '(']))
+    let rest = rest.trim_start();
+    match rest.strip_prefix(['（', '(']) {
+        // 附录（2008年版的附录B）: what is in the brackets is no number of an annex.
+        Some(inner) => {
+            number(inner).filter(|(found, _)| inner[found.len()..].starts_with(['）', ')']))
+        }
+        None => number(rest),
+    }
 }
 
 /// A number: 3, A, A.3, 2-1.

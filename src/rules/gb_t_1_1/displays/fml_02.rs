@@ -72,7 +72,13 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
 
 /// The letters that symbols begin with.
 fn push_letters(content: &Content, out: &mut HashSet<char>) {
-    out.extend(content.plain_text().trim().chars().next());
+    let plain = content.plain_text();
+    let plain = plain.trim();
+    out.extend(plain.chars().next());
+    // GSD: each letter of it is a letter in the formula.
+    if plain.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        out.extend(plain.chars());
+    }
     for inline in &content.0 {
         match inline {
             Inline::Math(math) => out.extend(letters(std::slice::from_ref(math.as_ref()))),

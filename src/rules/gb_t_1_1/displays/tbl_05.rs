@@ -28,6 +28,7 @@ pub(super) static RULE: Rule = Rule {
         document("body: [{title: 要求, blocks: [{type: table, head: [['', 高度]], body: [[S型, '180'], [M型, —]]}]}]"),
         // Signs of what is and is not there.
         document("body: [{title: 要求, blocks: [{type: table, head: [[类型, 铃盖]], body: [[S型, +], [M型, '-']]}]}]"),
+        document("body: [{title: 要求, blocks: [{type: table, head: [[项目, 分值, 得分]], body: [[选址, '20', ''], [设施, '30', '']]}]}]"),
         // A form to be filled in.
         document("body: [{title: 要求, blocks: [{type: table, head: [[样品, 结果]], body: [['', ''], ['', '']]}]}]"),
         document("body: [{title: 要求, blocks: [{type: table, head: [[类型, 图]], body: [[S型, [{type: image, source: s.svg}]]]}]}]"),
@@ -73,9 +74,17 @@ fn check_table(table: &Table, label: Option<&str>, findings: &mut Findings) {
             both!("{zh}有{count}个单元格写“{sign}”等，没有内容应填“—”", "cells in {en} with “{sign}” or the like for nothing: {count}; they are to have —"),
         );
     }
-    let empty: Vec<_> = all.iter().copied().filter(|cell| !cell.header && cells::is_empty(cell)).collect();
+    let rows: Vec<&[Cell]> = table.body.iter().map(|row| &row.cells[..]).collect();
+    // Columns that are empty in each row are to be filled in by those who use the form.
+    let width = rows.iter().map(|row| row.len()).max().unwrap_or_default();
+    let is_form = |at: usize| rows.len() > 1 && rows.iter().all(|row| row.get(at).is_some_and(cells::is_empty));
+    let forms: Vec<bool> = (0..width).map(is_form).collect();
+    let cells = rows.iter().flat_map(|row| row.iter().enumerate());
+    let empty: Vec<(usize, &Cell)> = cells
+        .filter(|(at, cell)| !cell.header && !forms[*at] && cells::is_empty(cell))
+        .collect();
     // Where much is empty, it is a form to be filled in.
-    if let [first, ..] = empty[..]
+    if let [(_, first), ..] = empty[..]
         && empty.len() * 3 <= all.len()
     {
         let count = empty.len();
@@ -83,7 +92,8 @@ fn check_table(table: &Table, label: Option<&str>, findings: &mut Findings) {
             At::node(Node::Cell(first)),
             both!("{zh}有{count}个空格，应填“—”", "empty cells in {en}: {count}; they are to have —"),
             Change::Values {
-                places: empty.iter().map(|cell| At::node(Node::Cell(cell))).collect(),
+                // An empty cell of the first column may mean what stands above it.
+                places: empty.iter().filter(|(at, _)| *at > 0).map(|(_, cell)| At::node(Node::Cell(cell))).collect(),
                 text: "—".to_owned(),
             },
         );

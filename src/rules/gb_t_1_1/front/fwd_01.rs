@@ -38,12 +38,18 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         return;
     };
     let first = document.texts_in(ClauseKind::Foreword).next();
+    // GB/T 1.2 and parts of GB/T 20001 may be named after it.
+    let own = spaceless(SENTENCE);
+    let own = own.trim_end_matches("的规定起草。");
+    if first.is_some_and(|text| spaceless(&text.plain).starts_with(own) && text.plain.trim_end().ends_with("的规定起草。")) {
+        return;
+    }
     if first.is_none_or(|text| spaceless(&text.plain) != spaceless(SENTENCE)) {
         // An older or a wrong form of it: the sentence takes its place.
         let is_form = |text: &&Text<'_>| text.plain.contains("起草") && text.plain.contains("1.1");
         match first.filter(is_form) {
             // Whether a document drafted by an older edition follows this one is for the drafter to say.
-            Some(text) if ["2009", "2000"].iter().any(|year| text.plain.contains(year)) && document.lang == Lang::Zh => {
+            Some(text) if ["1.1—2009", "1.1-2009", "1.1—2000", "1.1-2000"].iter().any(|edition| text.plain.contains(edition)) && document.lang == Lang::Zh => {
                 findings.report(
                     At::words(text, 0..text.plain.len()),
                     both!("起草依据应为GB/T 1.1—2020", "the document is to be drafted by GB/T 1.1—2020"),

@@ -114,3 +114,20 @@ fn is_ascending(text: &str, left: &Value, right: &Value) -> bool {
         && !goes_on
         && matches!((number(left), number(right)), (Some(left), Some(right)) if left < right)
 }
+
+/// Whether letters after a number name a class, a type or the like: 3～5A级, 60±5A of hardness, 型号12345 A型.
+pub(super) fn is_class(plain: &str, value: &Value) -> bool {
+    let Some(unit) = &value.unit else {
+        return false;
+    };
+    let is_letter = matches!(
+        &plain[unit.clone()],
+        "A" | "B" | "C" | "F" | "H" | "K" | "S" | "T"
+    );
+    let after = plain[unit.end..].trim_start();
+    let before = plain[..value.number.start].trim_end();
+    let is_spaced = value.number.end != unit.start;
+    is_letter && (!is_spaced || after.starts_with(['级', '型', '类', '卷', '组', '班', '区']))
+        || before.ends_with(['号', '第', '编', '码'])
+        || after.starts_with(['级', '型', '卷', '组'])
+}

@@ -77,7 +77,15 @@ fn is_other(text: &Text<'_>, number: &Range<usize>, unit: &Range<usize>) -> bool
     let is_digit = |c: char| c.is_ascii_digit();
     let is_build_up = before.strip_suffix(joins).is_some_and(|it| it.ends_with(is_digit))
         || plain[unit.end..].strip_prefix(joins).is_some_and(|it| it.starts_with(is_digit));
-    let is_name = is_build_up || match &plain[unit.clone()] {
+    let has = |words: &[&str]| {
+        let sentence = text.sentence_at(number.start);
+        words.iter().any(|word| plain[sentence.clone()].contains(word))
+    };
+    // 1L-435: a plough. 13A: a fire rating. 35d: diameters of a bar.
+    let is_machine = plain[unit.end..].strip_prefix('-').is_some_and(|it| it.starts_with(is_digit));
+    let is_name = is_build_up || is_machine || match &plain[unit.clone()] {
+        "A" | "B" if has(&["灭火"]) => true,
+        "d" | "h" if has(&["锚固", "搭接", "直径", "梁高"]) => true,
         "g" | "h" if is_thread() => true,
         "C" | "F" | "H" | "S" | "T" => true,
         "A" => digits < 2 && !is_told(plain, number.start, "电流"),

@@ -46,7 +46,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
                 continue;
             };
             let is_quoted = text.is_quoted(&first.number);
-            if is_quoted || is_count(plain, factors) || has_powers(text) {
+            // L50×50×5 mm is a profile: the first number is part of a word.
+            let is_rest = plain[..first.number.start].trim_end().ends_with(['×', 'x', 'X', '*']);
+            if is_quoted || is_rest || is_count(plain, factors) || has_powers(text) {
                 continue;
             }
             let numbers = factors.iter().map(|factor| written(&plain[factor.number.clone()], unit));
@@ -75,5 +77,7 @@ fn length_unit(plain: &str, factors: &[Value], last: &Value) -> Option<&'static 
 /// Whether two factors are a count and a length: 4×100 m.
 fn is_count(plain: &str, factors: &[Value]) -> bool {
     let digits = |factor: &Value| plain[factor.number.clone()].len();
-    matches!(factors, [first, second] if digits(first) == 1 && digits(second) > 1)
+    let is_whole = |factor: &Value| digits(factor) < 3 && !plain[factor.number.clone()].contains('.');
+    matches!(factors, [first, second] if digits(first) == 1 && digits(second) > 1
+        || is_whole(first) && second.unit_in(plain) == Some("m"))
 }

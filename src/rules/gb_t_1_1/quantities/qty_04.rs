@@ -1,6 +1,6 @@
 //! GB-QTY-04: a value with a tolerance has its unit on both, or stands in brackets.
 
-use super::measures::{between, is_percent, measured, written};
+use super::measures::{is_class, between, is_percent, measured, written};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,7 +32,8 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
                 continue;
             };
             let range = value.number.start..tolerance.end();
-            if value.unit.is_some() || between(plain, value, tolerance) != "±" || text.is_quoted(&range) {
+            if is_class(plain, tolerance)
+                || value.unit.is_some() || between(plain, value, tolerance) != "±" || text.is_quoted(&range) {
                 continue;
             }
             let value = written(&plain[value.number.clone()], unit);

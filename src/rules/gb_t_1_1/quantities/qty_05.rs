@@ -1,6 +1,6 @@
 //! GB-QTY-05: both ends of a range have their unit, and ～ stands between them.
 
-use super::measures::{is_percent, measured, range_signs, signed_start, written};
+use super::measures::{is_class, is_percent, measured, range_signs, signed_start, written};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -45,7 +45,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             };
             let range = signed_start(plain, low)..high.end();
             let is_right = low.unit.is_some() && separator == '～';
-            if is_right || text.is_quoted(&range) {
+            if is_right || text.is_quoted(&range) || is_class(plain, high) || is_class(plain, low) {
                 continue;
             }
             // Other units at the two ends are left as they are.

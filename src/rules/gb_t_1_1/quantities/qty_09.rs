@@ -33,7 +33,12 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             let is_hexadecimal = &plain[pair[0].number.clone()] == "0";
             // ·6H₂O is water of crystallization.
             let is_water = sign == "·" && plain[pair[1].number.end..].starts_with(|c: char| c.is_ascii_uppercase());
-            if !is_water && matches!(sign, "*" | "x" | "X" | "·" | "＊") && !is_hexadecimal && !text.is_quoted(&range) {
+            // 5·12 and 3·15 are days.
+            let is_at_most = |value: &crate::rules::language::quantity::Value, most: u32| {
+                plain[value.number.clone()].parse::<u32>().is_ok_and(|number| (1..=most).contains(&number))
+            };
+            let is_day = sign == "·" && is_at_most(&pair[0], 12) && is_at_most(&pair[1], 31);
+            if !is_water && !is_day && matches!(sign, "*" | "x" | "X" | "·" | "＊") && !is_hexadecimal && !text.is_quoted(&range) {
                 findings.report_with(
                     At::words(text, pair[0].number.start..pair[1].number.end),
                     both!("乘号应为“×”，不用“{sign}”", "the sign of multiplication is ×, not {sign}"),

@@ -1,6 +1,6 @@
 //! GB-QTY-11B: long numbers are parted into groups of three digits.
 
-use super::measures::{is_percent, measured};
+use super::measures::{is_class, is_percent, measured};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -29,7 +29,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
             let has_unit = value.unit_in(&text.plain).is_some_and(|unit| !is_percent(unit));
             let digits = &text.plain[value.number.clone()];
             let is_long = digits.len() >= 5 && digits.bytes().all(|byte| byte.is_ascii_digit());
-            if has_unit && is_long && !text.is_quoted(&value.number) {
+            if has_unit && !is_class(&text.plain, value) && is_long && !text.is_quoted(&value.number) {
                 let right = in_groups(digits);
                 findings.report_with(
                     At::words(text, value.number.clone()),

@@ -35,7 +35,7 @@ const CODES: [&str; 20] = [
 
 /// Codes of industry standards of China.
 const INDUSTRIES: &str = "AQ BB CB CH CJ CY DA DL DY DZ EJ FZ GA GC GD GH GM GY HB HG HJ HS HY JB JC JG JR JT JY \
-KA LB LD LS LY MH MR MT MZ NB NY QB QC QJ QX RB SB SC SF SH SJ SL SN SW SY TB TD TY WB WH WJ WM WS WW XB XF YB YC \
+KA LB LD LS LY MH MR MT MZ NB NY QB QC QJ QX RB RF SB SC SF SH SJ SL SN SW SY TB TD TY WB WH WJ WM WS WW XB XF YB YC \
 YD YJ YS YY YZ ZY";
 
 /// The groups of a list of references, in the order they stand in.
@@ -55,7 +55,7 @@ pub(in crate::rules::gb_t_1_1) enum Group {
 pub(in crate::rules::gb_t_1_1) fn group(code: &str) -> Group {
     match code {
         "GB" | "GBZ" => Group::National,
-        "JJF" | "JJG" | "JGJ" | "CJJ" | "JTG" | "TSG" => Group::Industry,
+        "JGJ" | "CJJ" | "JTG" => Group::Industry,
         "CECS" => Group::Association,
         "ISO/IEC" => Group::IsoIec,
         "IEC" => Group::Iec,
@@ -108,9 +108,7 @@ fn number_at(text: &str, start: usize) -> Option<Number> {
             .len();
     at += spaces;
     let serial = serial_length(&text[at..]);
-    // The numbers of industries without 推荐性 marks are like types of products.
-    let is_marked = length > code.len();
-    if serial == 0 || is_industry(&code) && !is_marked && spaces == 0 && serial < 3 {
+    if serial == 0 {
         return None;
     }
     let serial_end = at + serial;
@@ -119,8 +117,18 @@ fn number_at(text: &str, start: usize) -> Option<Number> {
     let end = serial_end + year.map_or(0, |(length, _)| length);
     let after = &text[end..];
     // `GB/T 99001-500-M` marks a product.
-    let is_mark = after.starts_with(['-', '—', '_'])
-        || after.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let is_mark = after.starts_with(['-', '—', '_', '型'])
+        || after.starts_with(|c: char| c.is_ascii_alphanumeric())
+        || after
+            .strip_prefix('/')
+            .is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    // TY220 and GB2312 are types and fonts: letters and digits alone, where nothing is to be complied with.
+    let is_alone = length == code.len() && spaces == 0 && year.is_none() && start > 0;
+    let is_led = ["按", "照", "符合", "执行", "依据", "见", "满足"]
+        .iter()
+        .any(|word| text[..start].ends_with(word));
+    let is_mark =
+        is_mark || is_alone && !is_led && code.bytes().all(|byte| byte.is_ascii_uppercase());
     (!is_mark).then(|| Number {
         range: start..end,
         code,

@@ -34,7 +34,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         let (Some(first), Some(second)) = (&before.number, &item.number) else {
             continue;
         };
-        if rank(first) > rank(second) {
+        // Where specifications of metrology and of safety stand is left open.
+        let is_open = |number: &Number| OPEN.contains(&number.code.as_str());
+        if !is_open(first) && !is_open(second) && rank(first) > rank(second) {
             let (before, name) = (&before.name, &item.name);
             let message = both!("“{name}”应排在“{before}”之前", "{name} is to stand before {before}");
             match &order {
@@ -44,6 +46,9 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         }
     }
 }
+
+/// Codes whose place among the others is not laid down.
+const OPEN: [&str; 3] = ["JJF", "JJG", "TSG"];
 
 /// The entries of the list in their order, where there is one list and each entry has a number.
 fn right_order(document: &Document<'_>) -> Option<Change<At>> {
@@ -57,6 +62,9 @@ fn right_order(document: &Document<'_>) -> Option<Change<At>> {
     };
     let ranks = list.items.iter().map(|item| listed_reference(item).number.as_ref().map(rank));
     let ranks: Vec<_> = ranks.collect::<Option<_>>()?;
+    if list.items.iter().any(|item| listed_reference(item).number.is_some_and(|it| OPEN.contains(&it.code.as_str()))) {
+        return None;
+    }
     let mut order: Vec<usize> = (0..ranks.len()).collect();
     order.sort_by_key(|place| &ranks[*place]);
     let list = At::field(Node::ReferenceList(list), "items");

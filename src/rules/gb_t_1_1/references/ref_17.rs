@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
     bad: &[paragraph("本标准规定的车铃应防锈。"), scope("本部分适用于自行车车铃。"), foreword("本规程由示例协会提出。")],
     good: &[
         paragraph("本文件规定的车铃应防锈。样本标准差不大于1 dB，基本规范见表2。"),
+        paragraph("每名学生发1本指南、两本规程，校本标准、本标准器和本标准砝码见表1。"),
         paragraph("本部分由申请人填写，本部分共10题，标本规范采集，本标准值见表1。"),
         paragraph("本标准溶液用于校准，标注“本标准”。本标准化对象是车铃。"),
     ],
@@ -30,10 +31,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Document<'_>, findings: &mut Findings) {
     const NAMES: [&str; 7] = ["本标准", "本部分", "本规范", "本规程", "本指南", "本指导性技术文件", "本技术规范"];
     // 样本标准差, 基本规范: the first sign belongs to the word before.
-    const BEFORE: [char; 20] = [
-        '样', '文', '基', '版', '根', '成', '日', '资', '副', '原', '书', '剧', '脚', '范', '蓝', '读', '标', '课', '账', '绘',
-    ];
-    const AFTER: [&str; 18] = [
+    const BEFORE: &str = "样文基版根成日资副原书剧脚范蓝读标课账绘一二两三四五六七八九十几每整各校善拓孤稿底抄行单";
+    const AFTER: [&str; 24] = [
+        "器", "砝码", "气体", "装置", "件", "物",
         "化", "差", "品", "物质", "溶液", "曲线", "样", "性", "偏差", "不确定度", "误差", "内容", "书", "值", "针", "人员", "得分",
         "由申请",
     ];
@@ -49,11 +49,13 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         }
         for name in NAMES {
             for range in text.find_all(name) {
-                let is_other = text.plain[..range.start].ends_with(BEFORE)
+                let is_other = text.plain[..range.start].trim_end().ends_with(|c: char| c.is_ascii_digit() || BEFORE.contains(c))
                     || AFTER.iter().any(|word| text.plain[range.end..].starts_with(word))
                     // A form or a questionnaire has parts of its own.
                     || name == "本部分" && !calls_itself_a_part(document, text);
-                if !is_other {
+                // In the history 本部分为GB 6675.2—2014 names an edition before.
+                let is_history = text.plain[range.end..].strip_prefix('为').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_uppercase()));
+                if !is_other && !is_history {
                     findings.report_with(
                         At::words(text, range),
                         both!("应称“本文件”，不用“{name}”", "the document calls itself 本文件, not {name}"),

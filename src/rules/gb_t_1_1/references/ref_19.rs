@@ -56,7 +56,8 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
         }
         for (name, range) in there.missing(&text.plain) {
             // A cell that holds nothing else may speak of a document that its column names.
-            let is_alone = text.place.is_in(Within::Cell) && range.len() == text.plain.trim().len();
+            let is_alone = text.place.is_in(Within::Cell)
+                && text.plain.chars().all(|c| c.is_ascii() || "表图公式附录第章条、，～—（）".contains(c));
             if !is_alone && !text.is_quoted(&range) && !is_of_another(text, range.start) {
                 findings.report(
                     At::words(text, range),
@@ -174,7 +175,10 @@ fn clause_number(text: &str) -> usize {
         parts += 1;
     }
     let after = &text[end..];
-    let is_followed = ["的规定", "的要求", "规定的", "中", "给出", "。", "；", "）", ")", "进行"]
+    // 更改了……（见9.2，2008年版的5.2.1）
+    let edition = after.strip_prefix('，').unwrap_or_default();
+    let is_followed = edition.starts_with(|c: char| c.is_ascii_digit()) && edition.contains("年版")
+        || ["的规定", "的要求", "规定的", "中", "给出", "。", "；", "）", ")", "进行"]
         .iter()
         .any(|word| after.starts_with(word));
     let goes_on = after.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '%' | '～'));

@@ -107,5 +107,7 @@ fn chinese_part(term: &str) -> &str {
 /// The English terms of an entry, without those that are too short to be told from parts of words.
 fn english_terms(entry: &TermEntry) -> impl Iterator<Item = String> {
     let english = entry.designations.iter().filter(|it| is_english(it));
-    english.map(words).filter(|term| term.len() > 3)
+    english.map(words).filter(|term| {
+        term.len() > 3 || term.len() > 1 && term.bytes().all(|byte| byte.is_ascii_uppercase())
+    })
 }
