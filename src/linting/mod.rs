@@ -6,6 +6,7 @@ mod baseline;
 mod config;
 mod fix;
 mod restructure;
+mod scalar;
 mod suppression;
 mod words;
 
@@ -23,8 +24,8 @@ use crate::formats::{self, Format};
 use crate::model::Standard;
 #[cfg(feature = "cli")]
 use crate::readers::Parsed;
-use crate::readers::{self, Limits, Positions, ReadError, Reading, Syntax};
-use crate::rules::{self, Finding, Lang, Options, Profile};
+use crate::readers::{self, Limits, Positions, ReadError, Reading, Scalar, Syntax};
+use crate::rules::{self, Change, Finding, Lang, Options, Profile};
 use crate::source::SourceFile;
 use crate::validation;
 
@@ -137,6 +138,16 @@ impl Places<'_> {
         }
     }
 
+    /// The strings of a text in YAML.
+    fn scalars(&self, file: &SourceFile) -> Vec<Scalar> {
+        match self {
+            Self::Positions(_) => Vec::new(),
+            Self::Text(syntax) => readers::scalars(file, *syntax),
+            #[cfg(feature = "cli")]
+            Self::Parsed(parsed) => parsed.scalars(file),
+        }
+    }
+
     /// The bytes of nodes themselves, in texts of our own formats.
     fn exactly(&self, file: &SourceFile, pointers: &[String]) -> Vec<Option<Range<usize>>> {
         match self {
@@ -195,9 +206,18 @@ fn found(
             .flat_map(|edit| restructure::places(&edit.change))
             .collect();
         let spans = places.exactly(file, &wanted);
-        Fixer::new(file, syntax, wanted.into_iter().zip(spans))
+        let has_words = findings
+            .iter()
+            .filter_map(|finding| finding.edit.as_ref())
+            .any(|edit| matches!(edit.change, Change::Words(_)));
+        let scalars = if has_words {
+            places.scalars(file)
+        } else {
+            Vec::new()
+        };
+        Fixer::new(file, syntax, wanted.into_iter().zip(spans), scalars, lang)
     });
-    let mut finder = Finder::new(file.text(), fixer.is_none());
+    let mut finder = Finder::new(file.text(), places.syntax());
     let findings = findings.into_iter().zip(diagnostics);
     let mut found: Vec<Found> = findings
         .map(|(finding, mut diagnostic)| {

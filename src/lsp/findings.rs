@@ -119,7 +119,7 @@ pub(super) fn actions(
             new_text: replacement.text.clone(),
         });
         Some(CodeActionOrCommand::CodeAction(CodeAction {
-            title: format!("{}: {}", found.finding.rule.code, found.diagnostic.message),
+            title: fix.title.clone(),
             kind: Some(CodeActionKind::QUICKFIX),
             diagnostics: Some(vec![shown(document, uri, &found.diagnostic)]),
             edit: Some(workspace_edit(uri, edits.collect())),
