@@ -103,8 +103,8 @@ pub(super) fn profiles() -> PossibleValuesParser {
 
 pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
     for name in args.select.iter().chain(&args.ignore) {
-        if !rules::rules().any(|rule| rule.is_named(name)) {
-            anyhow::bail!("there is no rule {name}; `guiju rules` lists them");
+        if !rules::is_rule(name) {
+            anyhow::bail!("there is no rule `{name}`; `guiju rules` lists them");
         }
     }
     let mut configurations = Configurations::new(args.config.as_deref(), args.isolated, color)?;

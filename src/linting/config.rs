@@ -91,9 +91,17 @@ impl Config {
         let named = listed.chain(lint.severity.keys());
         let named = named.chain(lint.per_file_ignores.values().flatten());
         let mut told: Vec<Diagnostic> = named
-            .filter(|name| !rules::rules().any(|rule| rule.is_named(name.get_ref())))
+            .filter(|name| !rules::is_rule(name.get_ref()))
             .map(|name| unknown(name.get_ref(), name.span()))
             .collect();
+        let is_known = |name: &Spanned<String>| rules::is_rule(name.get_ref());
+        if let Some(first) = lint.select.first()
+            && !lint.select.iter().any(is_known)
+        {
+            let message = "no rule is selected: none of these is known";
+            let place = Place::span(first.span());
+            told.push(Diagnostic::error("configuration", message, place));
+        }
         for pattern in lint.per_file_ignores.keys() {
             if let Err(error) = glob::Pattern::new(pattern.get_ref()) {
                 let message = format!(
@@ -183,12 +191,18 @@ pub fn relative(document: &Path, folder: &Path) -> String {
 }
 
 fn unknown(name: &str, span: Range<usize>) -> Diagnostic {
-    Diagnostic::warning(
+    let told = Diagnostic::warning(
         "unknown-rule",
         format!("there is no rule `{name}`"),
         Place::span(span),
-    )
-    .help("`guiju rules` lists them")
+    );
+    // Nothing at all is no slip of a letter.
+    let severity = if name.is_empty() {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    Diagnostic { severity, ..told }.help("`guiju rules` lists them")
 }
 
 #[cfg(test)]
@@ -217,6 +231,19 @@ mod tests {
         let (_, told) =
             Config::parse(&file("[lint]\nignore = ['GB-XXX']")).expect("a configuration");
         assert_eq!(told[0].place.span, Some(17..25));
+        let severities = |text: &str| -> Vec<Severity> {
+            let (_, told) = Config::parse(&file(text)).expect("a configuration");
+            told.iter().map(|it| it.severity).collect()
+        };
+        assert_eq!(severities("[lint]\nignore = ['']"), [Severity::Error]);
+        assert_eq!(
+            severities("[lint]\nselect = ['GB-XXX']"),
+            [Severity::Warning, Severity::Error]
+        );
+        assert_eq!(
+            severities("[lint]\nselect = ['GB-XXX', 'gb-vrb']"),
+            [Severity::Warning]
+        );
         let error = Config::parse(&file("[lint]\nignored = []")).expect_err("no such field");
         assert_eq!(error.place.span, Some(7..14));
         assert!(error.message.contains("ignored"), "{}", error.message);

@@ -99,7 +99,7 @@ fn lint_located(
         found: found(file, standard, options, lang, places),
         ..Linted::default()
     };
-    suppression::apply(file, standard, lang, options, &mut linted);
+    suppression::apply(file, standard, lang, options, places, &mut linted);
     if options.profile.is_none() && rules::applicable_profile(standard).is_none() {
         linted.remarks.push(no_profile(file, lang));
     }

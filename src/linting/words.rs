@@ -131,7 +131,7 @@ impl Seen {
 
 /// The length of the tag, comment or instruction that a source begins with. Of a section of character data only the
 /// marks are left out.
-fn tag_length(source: &str) -> usize {
+pub(super) fn tag_length(source: &str) -> usize {
     if source.starts_with("<![CDATA[") {
         return "<![CDATA[".len();
     }
