@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -122,6 +122,7 @@ impl Config {
     /// The file that configures a document: the nearest in its folder or above.
     #[must_use]
     pub fn find(document: &Path) -> Option<PathBuf> {
+        let document = normalized(document);
         let folders = document.parent()?.ancestors();
         let mut files = folders.map(|folder| folder.join(NAME));
         files.find(|file| file.is_file())
@@ -181,12 +182,33 @@ impl Config {
     }
 }
 
-/// A document's path from a folder, with `/` between folders.
+/// A path without `.`, and without `..` as far as the path itself tells what that is.
+#[must_use]
+pub fn normalized(path: &Path) -> PathBuf {
+    let mut normalized = PathBuf::new();
+    for part in path.components() {
+        match (part, normalized.components().next_back()) {
+            (Component::CurDir, _) | (Component::ParentDir, Some(Component::RootDir)) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                normalized.pop();
+            }
+            (part, _) => normalized.push(part),
+        }
+    }
+    normalized
+}
+
+/// A document's path from a folder, with `/` between folders; both are absolute. A document that is not below the
+/// folder is reached by `..`.
 #[must_use]
 pub fn relative(document: &Path, folder: &Path) -> String {
-    let below = document.strip_prefix(folder).unwrap_or(document);
-    let parts = below.components();
-    let parts = parts.map(|part| part.as_os_str().to_string_lossy());
+    let (document, folder) = (normalized(document), normalized(folder));
+    let above = folder.ancestors().enumerate();
+    let mut common = above.filter_map(|(up, above)| Some((up, document.strip_prefix(above).ok()?)));
+    let (up, below) = common.next().unwrap_or((0, &document));
+    let below = below.components();
+    let below = below.map(|part| part.as_os_str().to_string_lossy());
+    let parts = std::iter::repeat_n("..".into(), up).chain(below);
     parts.collect::<Vec<_>>().join("/")
 }
 
@@ -223,6 +245,16 @@ mod tests {
             [("GB-STR-20".to_owned(), Severity::Error)]
         );
         assert_eq!(config.options("a.std.yaml").ignore, ["GB-VRB-03"]);
+    }
+
+    #[test]
+    fn paths_start_from_a_folder() {
+        let from = |document, folder| relative(Path::new(document), Path::new(folder));
+        assert_eq!(from("/a/b/c.yaml", "/a"), "b/c.yaml");
+        assert_eq!(from("/a/b/../c.yaml", "/a/./b"), "../c.yaml");
+        assert_eq!(from("/a/b/../../../c.yaml", "/"), "c.yaml");
+        assert_eq!(from("/a/c.yaml", "/b/d"), "../../a/c.yaml");
+        assert_eq!(normalized(Path::new("../a/../b")), Path::new("../b"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 pub use baseline::Baseline;
 #[cfg(feature = "cli")]
-pub use config::{Config, relative};
+pub use config::{Config, normalized, relative};
 use fix::Fixer;
 pub use fix::{Fixed, fix};
 use words::Finder;
