@@ -125,6 +125,19 @@ fn what_is_mended_from_standard_input_is_alone_on_standard_output() {
 }
 
 #[test]
+fn yaml_on_standard_input_is_told_by_its_first_field() {
+    let draft = format!("# a comment\n---\n{DRAFT}");
+    let output = lint_input(&[], draft.as_bytes());
+    assert!(
+        text(&output.stdout).contains("GB-VRB-01"),
+        "{}",
+        text_of(&output)
+    );
+    let output = lint_input(&[], b"services: {}\n");
+    assert!(text(&output.stdout).contains("in no format that is known"));
+}
+
+#[test]
 fn changes_are_shown_as_text_only() {
     let house = house();
     let output = lint(house.path(), &["a.std.yaml", "--diff", "--format", "json"]);

@@ -177,7 +177,7 @@ fn no_profile(file: &SourceFile, lang: Lang) -> Diagnostic {
         ..Diagnostic::error(
             "no-profile",
             message,
-            Place::span(0..first_line(file.text())),
+            Place::span(0..file.line_range(1).end),
         )
     }
     .help(format!("{help}{names}"))
@@ -230,7 +230,7 @@ fn found(
             }
             // A rule about the whole document points at its beginning, not at all of it.
             if diagnostic.place.pointer.as_deref() == Some("") {
-                diagnostic.place.span = Some(0..first_line(file.text()));
+                diagnostic.place.span = Some(0..file.line_range(1).end);
             }
             diagnostic.fix = fixer
                 .as_ref()
@@ -243,8 +243,4 @@ fn found(
         .collect();
     found.sort_by(|a, b| validation::order(&a.diagnostic, &b.diagnostic));
     found
-}
-
-fn first_line(text: &str) -> usize {
-    text.find(['\n', '\r']).unwrap_or(text.len())
 }

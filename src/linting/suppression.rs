@@ -105,7 +105,7 @@ pub(super) fn apply(
     }
     let unplaced = linted.remarks.iter_mut();
     for diagnostic in unplaced.filter(|diagnostic| diagnostic.place.span.is_none()) {
-        diagnostic.place.span = Some(0..super::first_line(file.text()));
+        diagnostic.place.span = Some(0..file.line_range(1).end);
     }
 }
 
