@@ -202,6 +202,7 @@ fn nothing_is_said_of_other_files() {
         ("compose.yaml", "services:\n  a: {image: b}\n", false),
         ("package.json", "{\"name\": \"a\"}", false),
         ("list.json", "[1]", false),
+        ("a.md", "# a\n", false),
         ("broken.yaml", "a: [\n", false),
         ("a.std.yaml", "services: 1\n", true),
         ("a.yaml", "guiju: \"1.0\"\n", true),

@@ -111,11 +111,15 @@ impl<'f> Fixer<'f> {
     fn words(&self, span: Range<usize>, by: &str) -> Option<Replacement> {
         match self.syntax {
             Syntax::Json => {
+                // The words are to be in one string.
+                let words = format!("\"{}\"", &self.file.text()[span.clone()]);
                 let quoted = restructure::quoted(by);
-                Some(Replacement {
-                    span,
-                    text: quoted[1..quoted.len() - 1].to_owned(),
-                })
+                serde_json::from_str::<String>(&words)
+                    .ok()
+                    .map(|_| Replacement {
+                        span,
+                        text: quoted[1..quoted.len() - 1].to_owned(),
+                    })
             }
             Syntax::Yaml => {
                 let scalar = scalar::around(&self.scalars, &span)?;

@@ -228,7 +228,8 @@ fn in_yaml(file: &SourceFile, places: &Places<'_>) -> Vec<Suppression> {
     });
     let all = all.into_iter().map(|(at, number, line, mut found)| {
         if text[line.start..at].trim().is_empty() {
-            found.covers = Covers::Span(next_item(file, number));
+            // What is missing in the document is told at its first line, which may be this one.
+            found.covers = Covers::Span(line.start..next_item(file, number).end);
         }
         found
     });
@@ -438,6 +439,15 @@ mod tests {
             found.sort();
             assert_eq!(found, wanted, "{blocks}");
         }
+    }
+
+    #[test]
+    fn the_first_line_covers_what_is_missing_in_the_document() {
+        let text = "# guiju: ignore GB-STR-01: 摘录\nguiju: '1.0'\nlang: zh\nbody:\n- {title: 要求, blocks: [铃应响。]}\n";
+        let file = SourceFile::new("a.std.yaml", text);
+        let linted = lint(&file, &Limits::default(), &Options::default()).expect("it is read");
+        let mut found = linted.found.iter();
+        assert!(linted.suppressed > 0 && found.all(|it| it.finding.rule.code != "GB-STR-01"));
     }
 
     #[test]

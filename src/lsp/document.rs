@@ -113,11 +113,12 @@ impl Document {
         })
     }
 
-    /// Whether it is a document of a format that is known; of other files in YAML and JSON nothing is said. Ours have
+    /// Whether it is a document of a format that is read; of other files in YAML and JSON nothing is said. Ours have
     /// `.std.` in their names, or the field that all of them have.
     pub(super) fn is_ours(&self) -> bool {
         let (text, known) = (self.file.text(), self.known());
-        let Some(format) = Format::recognise(&self.file) else {
+        let format = Format::recognise(&self.file).filter(|format| format.read.is_some());
+        let Some(format) = format else {
             return false;
         };
         let is_named = || self.file.name().contains(".std.");
