@@ -153,8 +153,8 @@ impl Source<'_> {
         found.collect()
     }
 
-    /// How an item of a list is written. What is not above it in the file belongs to it not. Nothing where it is written
-    /// in another way than these, such as with an anchor before it.
+    /// How an item of a list is written; comments down from `above`, where the item before it ends, are its own. Nothing
+    /// where it is written in another way than these, such as with an anchor before it.
     fn layout(&self, list: &Range<usize>, start: usize, above: usize) -> Option<Layout> {
         if self.syntax == Syntax::Json || self.text()[list.clone()].starts_with('[') {
             let before = self.text()[..start].trim_end();
