@@ -137,3 +137,37 @@ fn lint_a_long_paragraph(bencher: Bencher<'_, '_>, sentences: usize) {
     bencher
         .bench(|| guiju::linting::lint(&file, &Limits::default(), &options).expect("it is read"));
 }
+
+/// References in the wrong order and thousands of words to mend in nested clauses, some of them in strings that have to be
+/// quoted for it.
+#[divan::bench(args = [10, 20, 40])]
+fn fix(bencher: Bencher<'_, '_>, paragraphs: usize) {
+    use std::fmt::Write as _;
+    let mut text = "guiju: \"1.0\"\nlang: zh\nbody:\n- kind: normative_references\n  title: 规范性引用文件\n  blocks:\n  - type: reference_list\n    items:\n".to_owned();
+    for number in (0..10 * paragraphs).rev() {
+        let _ = writeln!(text, "    - content: GB/T {}　铃", 5000 + number);
+    }
+    for depth in (0..60).map(|clause| clause % 4) {
+        let space = "  ".repeat(depth);
+        let heading = if depth == 0 { "- title: 要求\n" } else { "" };
+        let nested = if depth == 0 {
+            String::new()
+        } else {
+            format!("{space}clauses:\n{space}- title: 要求\n")
+        };
+        let _ = writeln!(text, "{heading}{nested}{space}  blocks:");
+        for number in 0..paragraphs {
+            let _ = writeln!(
+                text,
+                "{space}  - 车铃必须防锈，按GB/T {}，长5mm。",
+                5000 + number
+            );
+        }
+        let _ = writeln!(text, "{space}  - 【来源：GB/T 99000—2019，4.3.5】");
+    }
+    let file = SourceFile::new("a.std.yaml", text);
+    let options = guiju::rules::Options::default();
+    bencher.bench(|| {
+        guiju::linting::fix(&file, &Limits::default(), &options, true).expect("it is read")
+    });
+}

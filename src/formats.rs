@@ -108,7 +108,7 @@ pub static FORMATS: &[Format] = &[
         read: Some(readers::yaml::read),
         mapping: None,
         write: Some(Writer::Data(writers::yaml::write)),
-        recognise: |file| file.ends_with(&[".yaml", ".yml"]),
+        recognise: |file| file.ends_with(&[".yaml", ".yml"]) || begins_as_yaml(file.text),
     },
     Format {
         name: "niso-sts",
@@ -260,6 +260,15 @@ impl Format {
                 .any(|extension| name.ends_with(extension))
         })
     }
+}
+
+/// Whether the first field of a text is that of our own documents.
+fn begins_as_yaml(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| {
+        let is_said = !(line.trim().is_empty() || line.starts_with('#'));
+        is_said && line.trim_end() != "---"
+    });
+    lines.next().is_some_and(|line| line.starts_with("guiju:"))
 }
 
 fn root_element(text: &str) -> Option<Root> {

@@ -32,6 +32,10 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+fn text_of(output: &Output) -> String {
+    text(&output.stdout) + &text(&output.stderr)
+}
+
 /// A folder with the draft in it.
 fn house() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder for the test");
@@ -91,6 +95,94 @@ fn mending_leaves_all_else_as_it_was() {
     assert_eq!(fs::read_to_string(&path).expect("the draft"), mended);
 }
 
+/// The command with a document on standard input.
+fn lint_input(arguments: &[&str], document: &[u8]) -> Output {
+    use std::io::Write;
+    let mut command = Command::new(env!("CARGO_BIN_EXE_guiju"));
+    let command = command.args(["lint", "-", "--isolated", "--select", "GB-VRB"]);
+    let command = command.args(arguments).stdin(Stdio::piped());
+    let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut command = command.spawn().expect("the command starts");
+    let mut input = command.stdin.take().expect("its input");
+    input.write_all(document).expect("it reads");
+    drop(input);
+    command.wait_with_output().expect("it ends")
+}
+
+#[test]
+fn what_is_mended_from_standard_input_is_alone_on_standard_output() {
+    // A safe fix leaves a finding to tell.
+    for format in ["text", "json"] {
+        let output = lint_input(&["--fix", "--format", format], DRAFT.as_bytes());
+        assert_eq!(text(&output.stdout), DRAFT);
+        assert!(text(&output.stderr).contains("GB-VRB-01"));
+        assert_eq!(output.status.code(), Some(1));
+    }
+    let marked = [b"\xEF\xBB\xBF", DRAFT.as_bytes()].concat();
+    let output = lint_input(&["--unsafe-fixes"], &marked);
+    assert!(output.stdout.starts_with(b"\xEF\xBB\xBFguiju: "));
+    assert_eq!(output.status.code(), Some(0), "{}", text_of(&output));
+}
+
+#[test]
+fn yaml_on_standard_input_is_told_by_its_first_field() {
+    let draft = format!("# a comment\n---\n{DRAFT}");
+    let output = lint_input(&[], draft.as_bytes());
+    assert!(
+        text(&output.stdout).contains("GB-VRB-01"),
+        "{}",
+        text_of(&output)
+    );
+    let output = lint_input(&[], b"services: {}\n");
+    assert!(text(&output.stdout).contains("in no format that is known"));
+}
+
+#[test]
+fn changes_are_shown_as_text_only() {
+    let house = house();
+    let output = lint(house.path(), &["a.std.yaml", "--diff", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("--format"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_mended_file_keeps_its_mode_and_its_link() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let house = house();
+    let (path, link) = (
+        house.path().join("a.std.yaml"),
+        house.path().join("b.std.yaml"),
+    );
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("a mode");
+    symlink("a.std.yaml", &link).expect("a link");
+    lint(
+        house.path(),
+        &["b.std.yaml", "--select", "GB-VRB", "--unsafe-fixes"],
+    );
+    assert!(link.is_symlink());
+    assert!(
+        !fs::read_to_string(&path)
+            .expect("it is read")
+            .contains("必须防锈")
+    );
+    let mode = fs::metadata(&path).expect("the file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+}
+
+#[test]
+fn what_is_let_pass_is_counted() {
+    let house = house();
+    let draft = DRAFT.replace("不得含铅。", "不得含铅。 # guiju: ignore GB-VRB: 法定");
+    fs::write(house.path().join("a.std.yaml"), draft).expect("it is written");
+    let output = lint(house.path(), &["a.std.yaml", "--select", "GB-VRB"]);
+    assert!(
+        text(&output.stderr).contains("2 let pass"),
+        "{}",
+        text_of(&output)
+    );
+}
+
 #[test]
 fn a_baseline_lets_pass_what_was_known() {
     let house = house();
@@ -113,6 +205,53 @@ fn a_baseline_lets_pass_what_was_known() {
         codes(house.path(), &["--baseline", "known.json"]),
         ["GB-VRB-01"]
     );
+}
+
+#[test]
+fn paths_in_a_baseline_start_from_its_folder() {
+    let house = house();
+    let (drafts, known) = (house.path().join("drafts"), house.path().join("lint"));
+    for folder in [&drafts, &known] {
+        fs::create_dir(folder).expect("a folder");
+    }
+    fs::write(drafts.join("a.std.yaml"), DRAFT).expect("it is written");
+    let document = ["../drafts/./a.std.yaml", "--select", "GB-VRB"];
+    let written = [&document[..], &["--write-baseline", "known.json"]].concat();
+    lint(&known, &written);
+    let text = fs::read_to_string(known.join("known.json")).expect("the baseline");
+    assert!(text.contains("\"../drafts/a.std.yaml\""), "{text}");
+    let clean = |folder: &Path, arguments: &[&str]| {
+        let output = lint(folder, arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", text_of(&output));
+    };
+    clean(
+        house.path(),
+        &[
+            "drafts/a.std.yaml",
+            "--select",
+            "GB-VRB",
+            "--baseline",
+            "lint/known.json",
+        ],
+    );
+    let config = "[lint]\nselect = ['GB-VRB']\nbaseline = 'lint/known.json'\n";
+    fs::write(house.path().join("guiju.toml"), config).expect("it is written");
+    clean(&drafts, &["a.std.yaml"]);
+    clean(&known, &["../drafts/a.std.yaml"]);
+    // Other documents are not let pass.
+    assert_eq!(lint(house.path(), &["a.std.yaml"]).status.code(), Some(1));
+}
+
+#[test]
+fn a_configuration_that_is_given_keeps_what_it_says_of_files() {
+    let house = house();
+    let drafts = house.path().join("drafts");
+    fs::create_dir(&drafts).expect("a folder");
+    fs::write(drafts.join("a.std.yaml"), DRAFT).expect("it is written");
+    let config = "[lint]\nselect = ['GB-VRB']\n[lint.per-file-ignores]\n'drafts/*' = ['GB-VRB']\n";
+    fs::write(house.path().join("guiju.toml"), config).expect("it is written");
+    let output = lint(&drafts, &["a.std.yaml", "--config", "../guiju.toml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text_of(&output));
 }
 
 #[test]
@@ -156,6 +295,8 @@ fn an_unknown_rule_is_refused() {
     let output = lint(house.path(), &["a.std.yaml", "--select", "GB-XYZ"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("guiju rules"));
+    let output = lint(house.path(), &["a.std.yaml", "--select", ""]);
+    assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]

@@ -124,7 +124,7 @@ impl Editor {
 
 impl Drop for Editor {
     fn drop(&mut self) {
-        if std::thread::panicking() {
+        if std::thread::panicking() || self.server.is_none() {
             return;
         }
         self.ask("shutdown", Value::Null);
@@ -148,6 +148,88 @@ body:
       - [见, {type: cross_reference, target: req}, 和, {type: cross_reference, target: \"tab\"}]
       - {type: table, id: tab, caption: 声级, body: [[甲]]}
 ";
+
+#[test]
+fn the_protocol_is_kept_to_the_end() {
+    let mut editor = Editor::start();
+    editor.open(TEXT);
+    let malformed = editor.try_ask("textDocument/hover", json!({"position": 1}));
+    assert_eq!(malformed, Err("the request is malformed".to_owned()));
+    let everywhere =
+        json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let mut actions = |only: Value| {
+        let asked = json!({"textDocument": {"uri": URI}, "range": everywhere, "context": {"diagnostics": [], "only": only}});
+        let answer = editor.ask("textDocument/codeAction", asked);
+        let titles = answer.as_array().expect("a list").iter();
+        titles.map(|it| it["title"].to_string()).collect::<Vec<_>>()
+    };
+    assert!(actions(json!(["quickfix"])).contains(&"\"改为“应”\"".to_owned()));
+    assert_eq!(actions(json!(["refactor"])), [""; 0]);
+    editor.ask("shutdown", Value::Null);
+    let late = editor.try_ask("textDocument/hover", at(0, 0));
+    assert_eq!(late, Err("the server was asked to shut down".to_owned()));
+    editor.notify("exit", Value::Null);
+    let server = editor.server.take().expect("the server");
+    server.join().expect("it stops without a panic");
+}
+
+#[test]
+fn an_end_without_a_shutdown_is_told() {
+    let (server, editor) = Connection::memory();
+    let server = std::thread::spawn(move || lsp::serve(&server));
+    let initialize = Request::new(
+        1.into(),
+        "initialize".to_owned(),
+        json!({"capabilities": {}}),
+    );
+    let sent = editor.sender.send(Message::Request(initialize));
+    sent.expect("the server listens");
+    for method in ["initialized", "exit"] {
+        let notification = Notification::new(method.to_owned(), json!({}));
+        let sent = editor.sender.send(Message::Notification(notification));
+        sent.expect("the server listens");
+    }
+    let outcome = server.join().expect("it stops without a panic");
+    assert!(
+        matches!(outcome, Err(lsp::ServeError::Ended)),
+        "{outcome:?}"
+    );
+}
+
+#[test]
+fn nothing_is_said_of_other_files() {
+    for (name, text, is_ours) in [
+        ("compose.yaml", "services:\n  a: {image: b}\n", false),
+        ("package.json", "{\"name\": \"a\"}", false),
+        ("list.json", "[1]", false),
+        ("a.md", "# a\n", false),
+        ("broken.yaml", "a: [\n", false),
+        ("a.std.yaml", "services: 1\n", true),
+        ("a.yaml", "guiju: \"1.0\"\n", true),
+        ("a.json", "{\"guiju\": \"1.0\", ", true),
+    ] {
+        let mut editor = Editor::start();
+        editor.uri = format!("file:///house/{name}");
+        editor.open(text);
+        assert_eq!(!editor.found().is_empty(), is_ours, "{name}");
+    }
+}
+
+#[test]
+fn what_a_baseline_lets_pass_is_not_told() {
+    let house = tempfile::tempdir().expect("a folder");
+    let known = "{\"version\": 1, \"files\": {\"../a.std.yaml\": {\"GB-VRB-01\": {\"必须\": 1}}}}";
+    let config = "[lint]\nselect = ['GB-VRB-01']\nbaseline = 'lint/known.json'\n";
+    std::fs::create_dir(house.path().join("lint")).expect("a folder");
+    std::fs::write(house.path().join("lint/known.json"), known).expect("it is written");
+    std::fs::write(house.path().join("guiju.toml"), config).expect("it is written");
+    let mut editor = Editor::start();
+    editor.uri = format!("file://{}/a.std.yaml", house.path().display());
+    editor.open(TEXT);
+    assert_eq!(editor.found(), [Value::Null; 0]);
+    editor.change(None, &TEXT.replace("防锈。", "防锈，必须亮。"));
+    assert_eq!(editor.found().len(), 1);
+}
 
 #[test]
 fn findings_are_told_while_one_types() {

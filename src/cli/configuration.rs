@@ -26,7 +26,8 @@ pub(super) struct Configurations {
 struct Found {
     folder: PathBuf,
     config: Config,
-    baseline: Option<Baseline>,
+    /// Findings that are let pass, and the folder their paths start from.
+    baseline: Option<(PathBuf, Baseline)>,
 }
 
 impl Configurations {
@@ -69,8 +70,8 @@ impl Configurations {
 
     /// The findings of a document that are let pass, with the name the document has there.
     pub(super) fn baseline(&self, document: &Path) -> Option<(&Baseline, String)> {
-        let found = self.found(document)?;
-        Some((found.baseline.as_ref()?, relative(document, &found.folder)))
+        let (folder, baseline) = self.found(document)?.baseline.as_ref()?;
+        Some((baseline, relative(document, folder)))
     }
 }
 
@@ -95,7 +96,10 @@ fn read(path: &Path, color: Color) -> anyhow::Result<Found> {
     let folder = folder_of(path);
     let baseline = config
         .baseline()
-        .map(|name| read_baseline(&folder.join(name)))
+        .map(|name| {
+            let path = folder.join(name);
+            anyhow::Ok((folder_of(&path), read_baseline(&path)?))
+        })
         .transpose()?;
     Ok(Found {
         folder,
@@ -124,5 +128,5 @@ pub(super) fn relative(document: &Path, folder: &Path) -> String {
 }
 
 fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+    linting::normalized(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
 }

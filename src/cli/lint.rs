@@ -1,6 +1,7 @@
 //! `guiju lint`.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -10,7 +11,7 @@ use rayon::prelude::*;
 
 use super::configuration::{Configurations, folder_of, read_baseline, relative};
 use super::limits::LimitArgs;
-use super::validate::{Shape, show};
+use super::validate::{Shape, shown, style, sum_up};
 use super::{Color, Outcome, input, output, print, report};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::linting::{self, Baseline, Linted};
@@ -50,8 +51,8 @@ pub(super) struct Args {
     /// Mend also what someone should look at afterwards.
     #[arg(long)]
     unsafe_fixes: bool,
-    /// Show what would be mended, and change nothing.
-    #[arg(long)]
+    /// Show what would be mended, and change nothing. The exit status is 1 when there is something to mend.
+    #[arg(long, conflicts_with = "statistics")]
     diff: bool,
     /// A configuration to use, in place of the `guiju.toml` in the document's folder or one above it.
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
@@ -103,10 +104,14 @@ pub(super) fn profiles() -> PossibleValuesParser {
 
 pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
     for name in args.select.iter().chain(&args.ignore) {
-        if !rules::rules().any(|rule| rule.is_named(name)) {
-            anyhow::bail!("there is no rule {name}; `guiju rules` lists them");
+        if !rules::is_rule(name) {
+            anyhow::bail!("there is no rule `{name}`; `guiju rules` lists them");
         }
     }
+    anyhow::ensure!(
+        !args.diff || args.format == Shape::Text,
+        "--diff shows changes, not findings: leave out --format"
+    );
     let mut configurations = Configurations::new(args.config.as_deref(), args.isolated, color)?;
     for path in &args.files {
         configurations.look(path, color)?;
@@ -133,7 +138,31 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
 }
 
 /// A file with what is found in it.
-type Checked = (SourceFile, Vec<Diagnostic>);
+struct Checked {
+    file: SourceFile,
+    found: Vec<Diagnostic>,
+    /// How many findings were let pass.
+    suppressed: usize,
+}
+
+impl Checked {
+    fn new(file: SourceFile, linted: Linted) -> Self {
+        Self {
+            file,
+            suppressed: linted.suppressed,
+            found: linted.diagnostics(),
+        }
+    }
+
+    /// A file that cannot be read as a document.
+    fn unread(file: SourceFile, fault: Diagnostic) -> Self {
+        Self {
+            file,
+            found: vec![fault],
+            suppressed: 0,
+        }
+    }
+}
 
 /// What all documents are linted with.
 struct Linter<'a> {
@@ -177,14 +206,13 @@ impl Linter<'_> {
             Ok(file) => file,
             Err(unreadable) => {
                 let input::Unreadable { file, finding } = *unreadable;
-                return Ok((file, vec![finding]));
+                return Ok(Checked::unread(file, finding));
             }
         };
-        let found = match self.lint(path, &file) {
-            Ok(linted) => linted.diagnostics(),
-            Err(error) => vec![error.to_diagnostic()],
-        };
-        Ok((file, found))
+        Ok(match self.lint(path, &file) {
+            Ok(linted) => Checked::new(file, linted),
+            Err(error) => Checked::unread(file, error.to_diagnostic()),
+        })
     }
 
     /// Writes what is found now to a file, to be let pass from now on.
@@ -220,7 +248,7 @@ impl Linter<'_> {
                 Ok(Ok(file)) => file,
                 Ok(Err(unreadable)) => {
                     let input::Unreadable { file, finding } = *unreadable;
-                    checked.push(Ok((file, vec![finding])));
+                    checked.push(Ok(Checked::unread(file, finding)));
                     continue;
                 }
                 Err(error) => {
@@ -231,7 +259,7 @@ impl Linter<'_> {
             let fixed = match linting::fix(&file, &self.limits, &self.options(path), bold) {
                 Ok(fixed) => fixed,
                 Err(error) => {
-                    checked.push(Ok((file, vec![error.to_diagnostic()])));
+                    checked.push(Ok(Checked::unread(file, error.to_diagnostic())));
                     continue;
                 }
             };
@@ -240,14 +268,15 @@ impl Linter<'_> {
                 print(&difference(&file, &fixed.text))?;
                 continue;
             }
+            let bytes = file.encode(&fixed.text);
             if path.as_os_str() == "-" {
-                print(&fixed.text)?;
+                std::io::stdout().lock().write_all(&bytes)?;
             } else if fixed.count > 0 {
-                output::write(path, fixed.text.as_bytes())?;
+                output::write(path, &bytes)?;
             }
             let mended = SourceFile::new(file.name().to_owned(), fixed.text);
             let left = self.lint(path, &mended)?;
-            checked.push(Ok((mended, left.diagnostics())));
+            checked.push(Ok(Checked::new(mended, left)));
         }
         if args.diff {
             let is_clean = count == 0 && checked.is_empty();
@@ -287,13 +316,35 @@ fn conclude(
     }
     let reports: Vec<Report<'_>> = files
         .iter()
-        .map(|(file, diagnostics)| Report { file, diagnostics })
+        .map(|checked| Report {
+            file: &checked.file,
+            diagnostics: &checked.found,
+        })
         .collect();
-    if args.statistics {
-        let lang = args.lang.map_or(Lang::En, LangArg::lang);
-        print(&statistics(&reports, lang))?;
+    // A document that was read from standard input and mended is on standard output.
+    let is_taken =
+        args.mending().is_some() && args.files.iter().any(|path| path.as_os_str() == "-");
+    let style = if is_taken {
+        style(color, &std::io::stderr())
     } else {
-        show(&reports, args.format, color)?;
+        style(color, &std::io::stdout())
+    };
+    let text = if args.statistics {
+        statistics(&reports, args.lang.map_or(Lang::En, LangArg::lang))
+    } else {
+        shown(&reports, args.format, style)
+    };
+    if is_taken {
+        std::io::stderr().lock().write_all(text.as_bytes())?;
+    } else {
+        print(&text)?;
+    }
+    if args.format == Shape::Text && !args.statistics {
+        sum_up(&reports);
+        let suppressed: usize = files.iter().map(|checked| checked.suppressed).sum();
+        if suppressed > 0 {
+            report(&format!("{suppressed} let pass"));
+        }
     }
     if let Some(last) = unreadable.pop() {
         for error in &unreadable {
@@ -303,7 +354,7 @@ fn conclude(
     }
     // Advice is no fault.
     let is_fault = |found: &Diagnostic| found.severity != Severity::Info;
-    let mut found = files.iter().flat_map(|(_, found)| found);
+    let mut found = files.iter().flat_map(|checked| &checked.found);
     Ok(Outcome::clean_if(!found.any(is_fault)))
 }
 

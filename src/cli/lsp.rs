@@ -3,7 +3,7 @@
 use lsp_server::Connection;
 
 use super::Outcome;
-use crate::lsp;
+use crate::lsp::{self, ServeError};
 
 /// Serve an editor: the language server, over standard input and output.
 #[derive(Debug, clap::Args)]
@@ -15,8 +15,14 @@ pub(super) struct Args {
 
 pub(super) fn run(_: &Args) -> anyhow::Result<Outcome> {
     let (connection, threads) = Connection::stdio();
-    lsp::serve(&connection)?;
+    let served = lsp::serve(&connection);
     drop(connection);
+    let outcome = match served {
+        Ok(()) => Outcome::Clean,
+        // The protocol asks for the exit status 1.
+        Err(ServeError::Ended) => Outcome::Findings,
+        Err(error) => return Err(error.into()),
+    };
     threads.join()?;
-    Ok(Outcome::Clean)
+    Ok(outcome)
 }

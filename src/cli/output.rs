@@ -23,6 +23,12 @@ pub(super) fn write_with<T>(
     path: &Path,
     fill: impl FnOnce(&mut File) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
+    // Behind a link, the file that it leads to is written, and the link stays.
+    let behind = path
+        .is_symlink()
+        .then(|| path.canonicalize().ok())
+        .flatten();
+    let path = behind.as_deref().unwrap_or(path);
     let name = path
         .file_name()
         .with_context(|| format!("{} names no file", path.display()))?;
@@ -42,6 +48,10 @@ pub(super) fn write_with<T>(
         .map_err(anyhow::Error::from)
         .and_then(|mut file| fill(&mut file))
         .and_then(|filled| {
+            // Who may read it stays as it was.
+            if let Ok(known) = path.metadata() {
+                std::fs::set_permissions(&unfinished, known.permissions())?;
+            }
             std::fs::rename(&unfinished, path)?;
             Ok(filled)
         });

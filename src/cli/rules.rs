@@ -1,6 +1,5 @@
 //! `guiju rules` and `guiju explain`.
 
-use anyhow::Context;
 use serde_json::json;
 
 use super::lint::{LangArg, profiles};
@@ -21,10 +20,10 @@ pub(super) struct Args {
     json: bool,
 }
 
-/// Explain a drafting rule: what it asks, why, a bad and a good case, where it comes from.
+/// Explain drafting rules: what it asks, why, a bad and a good case, where it comes from.
 #[derive(Debug, clap::Args)]
 pub(super) struct ExplainArgs {
-    /// Its code or name.
+    /// A code, a name, or the beginning of codes.
     #[arg(value_name = "CODE")]
     code: String,
     /// The language to explain it in; without it, that of the rule's source.
@@ -60,10 +59,19 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
 }
 
 pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<Outcome> {
-    let rule = rules::rule(&args.code)
-        .with_context(|| format!("there is no rule {}; `guiju rules` lists them", args.code))?;
-    let lang = args.lang.map_or(rule.profile().lang(), LangArg::lang);
-    print(&rule.explanation(lang))?;
+    let mut named = rules::rules()
+        .filter(|rule| rule.is_named(&args.code))
+        .peekable();
+    anyhow::ensure!(
+        named.peek().is_some(),
+        "there is no rule {}; `guiju rules` lists them",
+        args.code
+    );
+    let explained = named.map(|rule| {
+        let lang = args.lang.map_or(rule.profile().lang(), LangArg::lang);
+        rule.explanation(lang)
+    });
+    print(&explained.collect::<Vec<_>>().join("\n"))?;
     Ok(Outcome::Clean)
 }
 

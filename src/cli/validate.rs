@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use super::limits::LimitArgs;
 use super::{Color, Outcome, input, print, report};
 use crate::diagnostic::sarif::RuleText;
+use crate::diagnostic::text::Style;
 use crate::diagnostic::{self, Diagnostic, Report};
 use crate::formats;
 use crate::readers::Limits;
@@ -93,19 +94,29 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Outcome> {
 }
 
 /// Shows findings.
-pub(super) fn show(reports: &[Report<'_>], format: Shape, color: Color) -> anyhow::Result<()> {
+fn show(reports: &[Report<'_>], format: Shape, color: Color) -> anyhow::Result<()> {
+    let style = style(color, &std::io::stdout());
+    print(&shown(reports, format, style))?;
+    if format == Shape::Text {
+        sum_up(reports);
+    }
+    Ok(())
+}
+
+/// Findings as they are shown.
+pub(super) fn shown(reports: &[Report<'_>], format: Shape, style: Style) -> String {
     match format {
-        Shape::Text => show_text(reports, color),
-        Shape::Json => print(&diagnostic::json::render(reports)),
-        Shape::Sarif => print(&diagnostic::sarif::render(reports, &describe)),
-        Shape::Github => print(&diagnostic::github::render(reports)),
-        Shape::Junit => print(&diagnostic::junit::render(reports)),
+        Shape::Text => diagnostic::text::render(reports, style),
+        Shape::Json => diagnostic::json::render(reports),
+        Shape::Sarif => diagnostic::sarif::render(reports, &describe),
+        Shape::Github => diagnostic::github::render(reports),
+        Shape::Junit => diagnostic::junit::render(reports),
     }
 }
 
 /// What is known of a drafting rule.
 fn describe(code: &str) -> Option<RuleText> {
-    let rule = rules::rule(code).filter(|rule| rule.code == code)?;
+    let rule = rules::rule(code)?;
     let lang = rule.profile().lang();
     Some(RuleText {
         name: rule.name.to_owned(),
@@ -115,15 +126,13 @@ fn describe(code: &str) -> Option<RuleText> {
     })
 }
 
-fn show_text(reports: &[Report<'_>], color: Color) -> anyhow::Result<()> {
-    let style = style(color, &std::io::stdout());
-    print(&diagnostic::text::render(reports, style))?;
+/// Tells how many findings there are.
+pub(super) fn sum_up(reports: &[Report<'_>]) {
     match diagnostic::text::summary(reports) {
         Some(summary) => report(&summary),
         None if reports.is_empty() => {}
         None => report("no faults found"),
     }
-    Ok(())
 }
 
 /// Shows findings beside the work of another command, on standard error.
@@ -134,10 +143,10 @@ pub(super) fn render(file: &SourceFile, diagnostics: &[Diagnostic], color: Color
     )
 }
 
-fn style(color: Color, stream: &impl std::io::IsTerminal) -> diagnostic::text::Style {
-    diagnostic::text::Style {
+pub(super) fn style(color: Color, stream: &impl std::io::IsTerminal) -> Style {
+    Style {
         colour: color.wanted(stream),
-        ..diagnostic::text::Style::default()
+        ..Style::default()
     }
 }
 

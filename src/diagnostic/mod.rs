@@ -109,6 +109,8 @@ pub struct Related {
 /// What mends a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
+    /// What is done, in a phrase: Write “shall”.
+    pub title: String,
     /// What to replace, in the order of the file; none overlaps another.
     pub replacements: Vec<Replacement>,
     /// Whether the meaning stays as it was.

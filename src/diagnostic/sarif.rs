@@ -97,7 +97,7 @@ fn result(file: &SourceFile, finding: &Diagnostic, codes: &[&str]) -> Value {
     if let Some(fix) = &finding.fix {
         // `fix` (3.55).
         result["fixes"] = json!([{
-            "description": {"text": finding.help.as_ref().unwrap_or(&finding.message)},
+            "description": {"text": fix.title},
             "artifactChanges": [{
                 "artifactLocation": {"uri": uri(file.name())},
                 "replacements": fix.replacements.iter().map(|replacement| json!({

@@ -94,7 +94,17 @@ fn group<'a>(file: &'a SourceFile, diagnostic: &'a Diagnostic) -> Group<'a> {
             group = excerpt.draw(group, AnnotationKind::Context, Some(&related.message));
         }
     }
-    if let Some(help) = &diagnostic.help {
+    let fix = diagnostic.fix.as_ref().map(|fix| {
+        let option = if fix.is_safe {
+            "--fix"
+        } else {
+            "--unsafe-fixes"
+        };
+        format!("`{option}`: {}", fix.title)
+    });
+    let help = diagnostic.help.iter().cloned().chain(fix);
+    let help = help.collect::<Vec<_>>().join("\n");
+    if !help.is_empty() {
         group = group.element(Level::HELP.message(help));
     }
     group

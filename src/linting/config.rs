@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -91,9 +91,17 @@ impl Config {
         let named = listed.chain(lint.severity.keys());
         let named = named.chain(lint.per_file_ignores.values().flatten());
         let mut told: Vec<Diagnostic> = named
-            .filter(|name| !rules::rules().any(|rule| rule.is_named(name.get_ref())))
+            .filter(|name| !rules::is_rule(name.get_ref()))
             .map(|name| unknown(name.get_ref(), name.span()))
             .collect();
+        let is_known = |name: &Spanned<String>| rules::is_rule(name.get_ref());
+        if let Some(first) = lint.select.first()
+            && !lint.select.iter().any(is_known)
+        {
+            let message = "no rule is selected: none of these is known";
+            let place = Place::span(first.span());
+            told.push(Diagnostic::error("configuration", message, place));
+        }
         for pattern in lint.per_file_ignores.keys() {
             if let Err(error) = glob::Pattern::new(pattern.get_ref()) {
                 let message = format!(
@@ -114,6 +122,7 @@ impl Config {
     /// The file that configures a document: the nearest in its folder or above.
     #[must_use]
     pub fn find(document: &Path) -> Option<PathBuf> {
+        let document = normalized(document);
         let folders = document.parent()?.ancestors();
         let mut files = folders.map(|folder| folder.join(NAME));
         files.find(|file| file.is_file())
@@ -173,22 +182,49 @@ impl Config {
     }
 }
 
-/// A document's path from a folder, with `/` between folders.
+/// A path without `.`, and without `..` as far as the path itself tells what that is.
+#[must_use]
+pub fn normalized(path: &Path) -> PathBuf {
+    let mut normalized = PathBuf::new();
+    for part in path.components() {
+        match (part, normalized.components().next_back()) {
+            (Component::CurDir, _) | (Component::ParentDir, Some(Component::RootDir)) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                normalized.pop();
+            }
+            (part, _) => normalized.push(part),
+        }
+    }
+    normalized
+}
+
+/// A document's path from a folder, with `/` between folders; both are absolute. A document that is not below the
+/// folder is reached by `..`.
 #[must_use]
 pub fn relative(document: &Path, folder: &Path) -> String {
-    let below = document.strip_prefix(folder).unwrap_or(document);
-    let parts = below.components();
-    let parts = parts.map(|part| part.as_os_str().to_string_lossy());
+    let (document, folder) = (normalized(document), normalized(folder));
+    let above = folder.ancestors().enumerate();
+    let mut common = above.filter_map(|(up, above)| Some((up, document.strip_prefix(above).ok()?)));
+    let (up, below) = common.next().unwrap_or((0, &document));
+    let below = below.components();
+    let below = below.map(|part| part.as_os_str().to_string_lossy());
+    let parts = std::iter::repeat_n("..".into(), up).chain(below);
     parts.collect::<Vec<_>>().join("/")
 }
 
 fn unknown(name: &str, span: Range<usize>) -> Diagnostic {
-    Diagnostic::warning(
+    let told = Diagnostic::warning(
         "unknown-rule",
         format!("there is no rule `{name}`"),
         Place::span(span),
-    )
-    .help("`guiju rules` lists them")
+    );
+    // Nothing at all is no slip of a letter.
+    let severity = if name.is_empty() {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    Diagnostic { severity, ..told }.help("`guiju rules` lists them")
 }
 
 #[cfg(test)]
@@ -212,11 +248,34 @@ mod tests {
     }
 
     #[test]
+    fn paths_start_from_a_folder() {
+        let from = |document, folder| relative(Path::new(document), Path::new(folder));
+        assert_eq!(from("/a/b/c.yaml", "/a"), "b/c.yaml");
+        assert_eq!(from("/a/b/../c.yaml", "/a/./b"), "../c.yaml");
+        assert_eq!(from("/a/b/../../../c.yaml", "/"), "c.yaml");
+        assert_eq!(from("/a/c.yaml", "/b/d"), "../../a/c.yaml");
+        assert_eq!(normalized(Path::new("../a/../b")), Path::new("../b"));
+    }
+
+    #[test]
     fn unknown_rules_and_fields_are_told_at_their_place() {
         let file = |text: &str| SourceFile::new("guiju.toml".to_owned(), text.to_owned());
         let (_, told) =
             Config::parse(&file("[lint]\nignore = ['GB-XXX']")).expect("a configuration");
         assert_eq!(told[0].place.span, Some(17..25));
+        let severities = |text: &str| -> Vec<Severity> {
+            let (_, told) = Config::parse(&file(text)).expect("a configuration");
+            told.iter().map(|it| it.severity).collect()
+        };
+        assert_eq!(severities("[lint]\nignore = ['']"), [Severity::Error]);
+        assert_eq!(
+            severities("[lint]\nselect = ['GB-XXX']"),
+            [Severity::Warning, Severity::Error]
+        );
+        assert_eq!(
+            severities("[lint]\nselect = ['GB-XXX', 'gb-vrb']"),
+            [Severity::Warning]
+        );
         let error = Config::parse(&file("[lint]\nignored = []")).expect_err("no such field");
         assert_eq!(error.place.span, Some(7..14));
         assert!(error.message.contains("ignored"), "{}", error.message);

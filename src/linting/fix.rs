@@ -1,5 +1,5 @@
-//! Mending a file: words are put in the place of words, and all else in the file stays as it is, byte for
-//! byte. What was mended is read again and compared, so that no replacement can do harm.
+//! Mending a file: pieces of its text are replaced, and all else stays as it is, byte for byte. What was mended is
+//! read again and compared with what it was, so that no replacement can do harm.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -7,11 +7,11 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::restructure::{self, Places};
-use super::{Found, lint};
+use super::{Found, lint, scalar};
 use crate::diagnostic::{Fix, Replacement};
 use crate::formats::Format;
-use crate::readers::{Limits, ReadError, Syntax};
-use crate::rules::{Change, Finding, Options};
+use crate::readers::{Limits, ReadError, Scalar, Syntax};
+use crate::rules::{Change, Finding, Lang, Options};
 use crate::source::SourceFile;
 
 /// A file that was mended.
@@ -44,15 +44,16 @@ pub fn fix(
     let Some(syntax) = Format::recognise(file).and_then(|format| format.syntax) else {
         return Ok(fixed);
     };
+    let mut refused = BTreeSet::new();
     for _ in 0..ROUNDS {
         let current = SourceFile::new(file.name().to_owned(), fixed.text.clone());
         let found = lint(&current, limits, options)?.found;
-        let steps = steps(&found, &current, is_bold);
-        let before = syntax.parse(&current, limits)?;
-        let mended = put(&current, syntax, limits, &before, steps);
-        if mended.count == 0 {
+        let steps = steps(&found, is_bold, &refused);
+        if steps.is_empty() {
             break;
         }
+        let before = syntax.parse(&current, limits)?;
+        let mended = put(&current, syntax, limits, &before, steps, &mut refused);
         fixed.count += mended.count;
         fixed.text = mended.text;
     }
@@ -65,6 +66,9 @@ pub(super) struct Fixer<'f> {
     syntax: Syntax,
     /// Where lists and values stand that are to be changed.
     places: Places,
+    /// The strings of a file in YAML.
+    scalars: Vec<Scalar>,
+    lang: Lang,
 }
 
 impl<'f> Fixer<'f> {
@@ -72,12 +76,16 @@ impl<'f> Fixer<'f> {
         file: &'f SourceFile,
         syntax: Syntax,
         places: impl Iterator<Item = (String, Option<Range<usize>>)>,
+        scalars: Vec<Scalar>,
+        lang: Lang,
     ) -> Self {
         let places = places.filter_map(|(pointer, span)| Some((pointer, span?)));
         Self {
             file,
             syntax,
             places: places.collect(),
+            scalars,
+            lang,
         }
     }
 
@@ -85,21 +93,39 @@ impl<'f> Fixer<'f> {
     pub(super) fn fix(&self, finding: &Finding, words: Option<&Range<usize>>) -> Option<Fix> {
         let edit = finding.edit.as_ref()?;
         let replacements = match &edit.change {
-            Change::Words(by) => {
-                let span = words?.clone();
-                let text = escaped(by, self.file.text(), span.start, self.syntax);
-                vec![Replacement { span, text }]
-            }
+            Change::Words(by) => vec![self.words(words?.clone(), by)?],
             change => restructure::replacements(self.file, self.syntax, &self.places, change)?,
         };
         let replacements: Vec<_> = replacements
             .into_iter()
             .filter(|it| self.file.text()[it.span.clone()] != it.text)
             .collect();
-        (!replacements.is_empty()).then_some(Fix {
+        (!replacements.is_empty()).then(|| Fix {
+            title: finding.title(&edit.change, self.lang),
             replacements,
             is_safe: edit.is_safe,
         })
+    }
+
+    /// Other words in a string.
+    fn words(&self, span: Range<usize>, by: &str) -> Option<Replacement> {
+        match self.syntax {
+            Syntax::Json => {
+                // The words are to be in one string.
+                let words = format!("\"{}\"", &self.file.text()[span.clone()]);
+                let quoted = restructure::quoted(by);
+                serde_json::from_str::<String>(&words)
+                    .ok()
+                    .map(|_| Replacement {
+                        span,
+                        text: quoted[1..quoted.len() - 1].to_owned(),
+                    })
+            }
+            Syntax::Yaml => {
+                let scalar = scalar::around(&self.scalars, &span)?;
+                scalar::replacement(self.file.text(), scalar, span, by)
+            }
+        }
     }
 }
 
@@ -108,7 +134,11 @@ impl<'f> Fixer<'f> {
 struct Step {
     replacements: Vec<Replacement>,
     meaning: Meaning,
+    key: Key,
 }
+
+/// What tells a step from others, in every round: the rule, the node, the words with what stands before them.
+type Key = (&'static str, String, Option<(String, String)>);
 
 #[derive(Debug, Clone)]
 enum Meaning {
@@ -118,17 +148,21 @@ enum Meaning {
     Value(String),
     /// An item more.
     Item(String),
-    /// Items in another order.
-    Order,
+    /// Items in another order: for each place the item that comes there, by its place before.
+    Order(Vec<usize>),
 }
 
-/// The changes that can be made at once: none overlaps another.
-fn steps(found: &[Found], file: &SourceFile, is_bold: bool) -> Vec<Step> {
+/// The changes that can be made at once, without those that were refused: none overlaps another.
+fn steps(found: &[Found], is_bold: bool, refused: &BTreeSet<Key>) -> Vec<Step> {
     // Where pieces begin that are taken, and where these end.
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     let mut steps = Vec::new();
-    for found in found {
-        let (Some(edit), Some(fix)) = (&found.finding.edit, &found.diagnostic.fix) else {
+    for Found {
+        finding,
+        diagnostic,
+    } in found
+    {
+        let (Some(edit), Some(fix)) = (&finding.edit, &diagnostic.fix) else {
             continue;
         };
         let spans = fix.replacements.iter().map(|it| &it.span);
@@ -138,55 +172,43 @@ fn steps(found: &[Found], file: &SourceFile, is_bold: bool) -> Vec<Step> {
         ) else {
             continue;
         };
+        let words = finding.words.as_ref();
+        let key = (
+            finding.rule.code,
+            finding.pointer.clone(),
+            words.map(|words| (words.lead.clone(), words.text.clone())),
+        );
         let before = taken.range(..=end).next_back();
         let overlaps = before.is_some_and(|(_, taken)| start <= *taken);
-        if overlaps || !(fix.is_safe || is_bold) {
+        if overlaps || !(fix.is_safe || is_bold) || refused.contains(&key) {
             continue;
         }
         taken.insert(start, end);
         steps.push(Step {
             replacements: fix.replacements.clone(),
             meaning: match &edit.change {
-                Change::Words(by) => Meaning::Words(file.text()[start..end].to_owned(), by.clone()),
+                Change::Words(by) => {
+                    let words = words.map(|words| words.text.clone());
+                    Meaning::Words(words.unwrap_or_default(), by.clone())
+                }
                 Change::Values { text, .. } => Meaning::Value(text.clone()),
                 Change::Insert { item, .. } => Meaning::Item(item.clone()),
-                Change::Order { .. } => Meaning::Order,
+                Change::Order { order, .. } => Meaning::Order(order.clone()),
             },
+            key,
         });
     }
     steps
 }
 
-/// A replacement as it is written in the scalar around it.
-fn escaped(words: &str, text: &str, at: usize, syntax: Syntax) -> String {
-    let in_json = || {
-        let quoted = Value::from(words).to_string();
-        quoted[1..quoted.len() - 1].to_owned()
-    };
-    match syntax {
-        Syntax::Json => in_json(),
-        Syntax::Yaml => {
-            // In quotation marks? Those of the line decide; what is wrong is found when it is read again.
-            let line = &text[text[..at].rfind('\n').map_or(0, |end| end + 1)..at];
-            let is_odd = |mark: char| line.matches(mark).count() % 2 == 1;
-            if is_odd('"') {
-                in_json()
-            } else if is_odd('\'') {
-                words.replace('\'', "''")
-            } else {
-                words.to_owned()
-            }
-        }
-    }
-}
-
-/// Makes the changes that leave the rest of the document as it was.
+/// Makes the changes that leave the rest of the document as it was; the others are noted as refused.
 fn put(
     file: &SourceFile,
     syntax: Syntax,
     limits: &Limits,
     before: &Value,
     steps: Vec<Step>,
+    refused: &mut BTreeSet<Key>,
 ) -> Fixed {
     let mut replacements: Vec<&Replacement> =
         steps.iter().flat_map(|step| &step.replacements).collect();
@@ -200,9 +222,10 @@ fn put(
     }
     text.push_str(&file.text()[at..]);
     let mended = SourceFile::new(file.name().to_owned(), text);
+    let meanings = Meanings::of(&steps);
     let is_sound = syntax
         .parse(&mended, limits)
-        .is_ok_and(|after| differs_only_by(before, &after, &steps));
+        .is_ok_and(|after| meanings.differs_only_by(before, &after));
     if is_sound {
         return Fixed {
             count: steps.len(),
@@ -210,6 +233,7 @@ fn put(
         };
     }
     if steps.len() < 2 {
+        refused.extend(steps.into_iter().map(|step| step.key));
         return Fixed {
             count: 0,
             text: file.text().to_owned(),
@@ -219,7 +243,7 @@ fn put(
     let mut first = steps;
     first.sort_by_key(|step| step.replacements.first().map(|it| it.span.start));
     let second = first.split_off(first.len() / 2);
-    let later = put(file, syntax, limits, before, second);
+    let later = put(file, syntax, limits, before, second, refused);
     let file = SourceFile::new(file.name().to_owned(), later.text);
     let Ok(before) = syntax.parse(&file, limits) else {
         return Fixed {
@@ -227,89 +251,84 @@ fn put(
             text: file.text().to_owned(),
         };
     };
-    let earlier = put(&file, syntax, limits, &before, first);
+    let earlier = put(&file, syntax, limits, &before, first, refused);
     Fixed {
         count: later.count + earlier.count,
         text: earlier.text,
     }
 }
 
-/// Whether two documents are the same but for strings in which words were replaced, strings that were empty, items that
-/// were put in, and the order of items.
-fn differs_only_by(before: &Value, after: &Value, steps: &[Step]) -> bool {
-    match (before, after) {
-        (Value::String(before), Value::String(after)) => {
-            before == after || is_filled(before, after, steps) || is_replaced(before, after, steps)
+/// What steps mean, each thing once.
+#[derive(Debug, Default)]
+struct Meanings<'s> {
+    words: BTreeSet<(&'s str, &'s str)>,
+    values: BTreeSet<&'s str>,
+    items: BTreeSet<&'s str>,
+    orders: BTreeSet<&'s [usize]>,
+}
+
+impl<'s> Meanings<'s> {
+    fn of(steps: &'s [Step]) -> Self {
+        let mut all = Self::default();
+        for step in steps {
+            let _ = match &step.meaning {
+                Meaning::Words(words, by) => all.words.insert((words, by)),
+                Meaning::Value(text) => all.values.insert(text),
+                Meaning::Item(text) => all.items.insert(text),
+                Meaning::Order(order) => all.orders.insert(order),
+            };
         }
-        (Value::Array(before), Value::Array(after)) => {
-            let same = |before: &[Value], after: &[Value]| {
+        all
+    }
+
+    /// Whether two documents are the same but for strings in which words were replaced, strings that were empty, items
+    /// that were put in, and the order of items.
+    fn differs_only_by(&self, before: &Value, after: &Value) -> bool {
+        match (before, after) {
+            (Value::String(before), Value::String(after)) => {
+                before == after
+                    || before.is_empty() && self.values.contains(after.as_str())
+                    || is_replaced(before, after, &self.words)
+            }
+            (Value::Array(before), Value::Array(after)) if before.len() == after.len() => {
+                let mut pairs = before.iter().zip(after);
+                pairs.all(|(before, after)| self.differs_only_by(before, after))
+                    || self.is_reordered(before, after)
+            }
+            (Value::Array(before), Value::Array(after)) => self.has_more(before, after),
+            (Value::Object(before), Value::Object(after)) => {
                 let mut pairs = before.iter().zip(after);
                 before.len() == after.len()
-                    && pairs.all(|(before, after)| differs_only_by(before, after, steps))
-            };
-            same(before, after)
-                || has_more(before, after, steps)
-                || is_reordered(before, after, steps)
-        }
-        (Value::Object(before), Value::Object(after)) => {
-            before.len() == after.len()
-                && before
-                    .iter()
-                    .zip(after)
-                    .all(|((one, before), (other, after))| {
-                        one == other && differs_only_by(before, after, steps)
+                    && pairs.all(|((one, before), (other, after))| {
+                        one == other && self.differs_only_by(before, after)
                     })
+            }
+            (before, after) => before == after,
         }
-        (before, after) => before == after,
     }
-}
 
-/// Whether an empty string was given a text.
-fn is_filled(before: &str, after: &str, steps: &[Step]) -> bool {
-    let mut steps = steps.iter();
-    before.is_empty()
-        && steps.any(|step| matches!(&step.meaning, Meaning::Value(text) if text == after))
-}
-
-/// Whether items were put into a list.
-fn has_more(before: &[Value], after: &[Value], steps: &[Step]) -> bool {
-    let is_new = |item: &Value| {
-        let mut steps = steps.iter();
-        steps.any(|step| matches!(&step.meaning, Meaning::Item(text) if item == text))
-    };
-    let mut before = before.iter().peekable();
-    before.len() < after.len()
-        && after.iter().all(|item| {
-            let kept = before.next_if(|before| differs_only_by(before, item, steps));
+    /// Whether items were put into a list.
+    fn has_more(&self, before: &[Value], after: &[Value]) -> bool {
+        let is_new = |item: &Value| item.as_str().is_some_and(|item| self.items.contains(item));
+        let mut before = before.iter().peekable();
+        after.iter().all(|item| {
+            let kept = before.next_if(|before| self.differs_only_by(before, item));
             kept.is_some() || is_new(item)
-        })
-        && before.next().is_none()
-}
-
-/// Whether the items of a list were put in another order.
-fn is_reordered(before: &[Value], after: &[Value], steps: &[Step]) -> bool {
-    let mut steps_of_order = steps.iter();
-    if before.len() != after.len()
-        || !steps_of_order.any(|step| matches!(step.meaning, Meaning::Order))
-    {
-        return false;
+        }) && before.next().is_none()
     }
-    let mut left: Vec<&Value> = before.iter().collect();
-    after.iter().all(|item| {
-        let place = left
-            .iter()
-            .position(|before| differs_only_by(before, item, steps));
-        place.map(|place| left.remove(place)).is_some()
-    })
+
+    /// Whether the items of a list were put in another order.
+    fn is_reordered(&self, before: &[Value], after: &[Value]) -> bool {
+        self.orders.iter().any(|order| {
+            let mut moved = order.iter().zip(after);
+            order.len() == before.len()
+                && moved.all(|(from, after)| self.differs_only_by(&before[*from], after))
+        })
+    }
 }
 
 /// Whether a string becomes another when words are replaced in it.
-fn is_replaced<'s>(before: &str, after: &str, steps: &'s [Step]) -> bool {
-    let words = |step: &'s Step| match &step.meaning {
-        Meaning::Words(words, by) => Some((words, by)),
-        _ => None,
-    };
-    let replaced: BTreeSet<(&String, &String)> = steps.iter().filter_map(words).collect();
+fn is_replaced(before: &str, after: &str, replaced: &BTreeSet<(&str, &str)>) -> bool {
     let (mut before, mut after) = (before, after);
     loop {
         // What is the same at the beginning.
@@ -328,8 +347,8 @@ fn is_replaced<'s>(before: &str, after: &str, steps: &'s [Step]) -> bool {
                 .map(|(at, _)| at)
                 .chain([same]);
             starts.rev().take(words.len() + 1).find_map(|start| {
-                let rest = before[start..].strip_prefix(words.as_str())?;
-                let other = after.get(start..)?.strip_prefix(by.as_str())?;
+                let rest = before[start..].strip_prefix(*words)?;
+                let other = after.get(start..)?.strip_prefix(*by)?;
                 Some((rest, other))
             })
         });
@@ -368,13 +387,73 @@ mod tests {
         assert_eq!(mended("a.std.json", json), json.replace("必须", "应"));
     }
 
+    /// Each fix as an editor makes it, alone: the document is read, and only what was meant is another.
+    #[test]
+    fn each_fix_is_sound_by_itself() {
+        let yaml = "guiju: '1.0'\nlang: zh\nfront:\n- kind: foreword\n  title: 前言\n  blocks:\n  - &p 本文件由甲提出。\nbody:\n\
+            - kind: normative_references\n  title: 规范性引用文件\n  blocks:\n  -\n    type: reference_list\n    items:\n\
+            \x20   - content: GB/T 6682　水\n    - content: |-\n        GB/T 191　包装\n        # 包装\n    - content: GB/T 9　铃\n\
+            - title: 要求\n  blocks:\n  - 【来源：GB/T 9—2019，4.3.5】\n  - \"铃\\u5fc5须亮\"\n  - 铃“5mm\" 必须'好' 5mm\n\
+            \x20 - 铃必须\n    'a' 防锈，铃\n    必须好，5\n    mm。\n  - >-\n    必须\n    亮。\n  - D.N.A.是核酸。\n";
+        let file = SourceFile::new("a.std.yaml", yaml);
+        let before = Syntax::Yaml
+            .parse(&file, &Limits::default())
+            .expect("it is read");
+        let found = lint(&file, &Limits::default(), &Options::default()).expect("it is read");
+        let mut count = 0;
+        for found in &found.found {
+            let steps = steps(std::slice::from_ref(found), true, &BTreeSet::new());
+            let mut refused = BTreeSet::new();
+            count += steps.len();
+            put(
+                &file,
+                Syntax::Yaml,
+                &Limits::default(),
+                &before,
+                steps,
+                &mut refused,
+            );
+            assert_eq!(refused, BTreeSet::new());
+        }
+        assert!(count > 8, "{count}");
+    }
+
+    #[test]
+    fn a_refused_change_leaves_way_for_others() {
+        let file = SourceFile::new(
+            "a.std.yaml",
+            "guiju: '1.0'\nlang: zh\nbody:\n- {title: 要求, blocks: [铃必须响。]}\n",
+        );
+        let found = lint(&file, &Limits::default(), &Options::default()).expect("it is read");
+        let mut found = found.found;
+        found.retain(|found| found.finding.rule.code == "GB-VRB-01");
+        let mut harmful = found[0].clone();
+        let fix = harmful.diagnostic.fix.as_mut().expect("a fix");
+        fix.replacements[0].text = "必".to_owned();
+        harmful.finding.pointer = "/body".to_owned();
+        found.insert(0, harmful);
+        let before = Syntax::Yaml
+            .parse(&file, &Limits::default())
+            .expect("it is read");
+        let mut refused = BTreeSet::new();
+        let mut round = || {
+            let steps = steps(&found, true, &refused);
+            put(
+                &file,
+                Syntax::Yaml,
+                &Limits::default(),
+                &before,
+                steps,
+                &mut refused,
+            )
+        };
+        assert_eq!(round().count, 0);
+        assert_eq!(round().text, file.text().replace("必须", "应"));
+    }
+
     #[test]
     fn a_replaced_string_is_told_from_a_harmed_one() {
-        let edit = |words: &str, by: &str| Step {
-            replacements: Vec::new(),
-            meaning: Meaning::Words(words.to_owned(), by.to_owned()),
-        };
-        let edits = [edit("必须", "应"), edit("应该", "应")];
+        let edits = [("必须", "应"), ("应该", "应")].into();
         assert!(is_replaced("铃必须响，应该亮。", "铃应响，应亮。", &edits));
         assert!(!is_replaced("铃必须响，应该亮。", "铃应响，应亮", &edits));
         assert!(!is_replaced("铃响", "铃应响", &edits));

@@ -6,6 +6,7 @@ mod baseline;
 mod config;
 mod fix;
 mod restructure;
+mod scalar;
 mod suppression;
 mod words;
 
@@ -13,7 +14,7 @@ use std::ops::Range;
 
 pub use baseline::Baseline;
 #[cfg(feature = "cli")]
-pub use config::{Config, relative};
+pub use config::{Config, normalized, relative};
 use fix::Fixer;
 pub use fix::{Fixed, fix};
 use words::Finder;
@@ -23,8 +24,8 @@ use crate::formats::{self, Format};
 use crate::model::Standard;
 #[cfg(feature = "cli")]
 use crate::readers::Parsed;
-use crate::readers::{self, Limits, Positions, ReadError, Reading, Syntax};
-use crate::rules::{self, Finding, Lang, Options, Profile};
+use crate::readers::{self, Limits, Positions, ReadError, Reading, Scalar, Syntax};
+use crate::rules::{self, Change, Finding, Lang, Options, Profile};
 use crate::source::SourceFile;
 use crate::validation;
 
@@ -98,7 +99,7 @@ fn lint_located(
         found: found(file, standard, options, lang, places),
         ..Linted::default()
     };
-    suppression::apply(file, standard, lang, options, &mut linted);
+    suppression::apply(file, standard, lang, options, places, &mut linted);
     if options.profile.is_none() && rules::applicable_profile(standard).is_none() {
         linted.remarks.push(no_profile(file, lang));
     }
@@ -137,6 +138,16 @@ impl Places<'_> {
         }
     }
 
+    /// The strings of a text in YAML.
+    fn scalars(&self, file: &SourceFile) -> Vec<Scalar> {
+        match self {
+            Self::Positions(_) => Vec::new(),
+            Self::Text(syntax) => readers::scalars(file, *syntax),
+            #[cfg(feature = "cli")]
+            Self::Parsed(parsed) => parsed.scalars(file),
+        }
+    }
+
     /// The bytes of nodes themselves, in texts of our own formats.
     fn exactly(&self, file: &SourceFile, pointers: &[String]) -> Vec<Option<Range<usize>>> {
         match self {
@@ -166,7 +177,7 @@ fn no_profile(file: &SourceFile, lang: Lang) -> Diagnostic {
         ..Diagnostic::error(
             "no-profile",
             message,
-            Place::span(0..first_line(file.text())),
+            Place::span(0..file.line_range(1).end),
         )
     }
     .help(format!("{help}{names}"))
@@ -195,9 +206,18 @@ fn found(
             .flat_map(|edit| restructure::places(&edit.change))
             .collect();
         let spans = places.exactly(file, &wanted);
-        Fixer::new(file, syntax, wanted.into_iter().zip(spans))
+        let has_words = findings
+            .iter()
+            .filter_map(|finding| finding.edit.as_ref())
+            .any(|edit| matches!(edit.change, Change::Words(_)));
+        let scalars = if has_words {
+            places.scalars(file)
+        } else {
+            Vec::new()
+        };
+        Fixer::new(file, syntax, wanted.into_iter().zip(spans), scalars, lang)
     });
-    let mut finder = Finder::new(file.text(), fixer.is_none());
+    let mut finder = Finder::new(file.text(), places.syntax());
     let findings = findings.into_iter().zip(diagnostics);
     let mut found: Vec<Found> = findings
         .map(|(finding, mut diagnostic)| {
@@ -210,7 +230,7 @@ fn found(
             }
             // A rule about the whole document points at its beginning, not at all of it.
             if diagnostic.place.pointer.as_deref() == Some("") {
-                diagnostic.place.span = Some(0..first_line(file.text()));
+                diagnostic.place.span = Some(0..file.line_range(1).end);
             }
             diagnostic.fix = fixer
                 .as_ref()
@@ -223,8 +243,4 @@ fn found(
         .collect();
     found.sort_by(|a, b| validation::order(&a.diagnostic, &b.diagnostic));
     found
-}
-
-fn first_line(text: &str) -> usize {
-    text.find(['\n', '\r']).unwrap_or(text.len())
 }

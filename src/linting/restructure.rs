@@ -26,7 +26,10 @@ pub(super) fn places(change: &Change) -> Vec<String> {
                 item(list, at.saturating_sub(1)),
             ]
         }
-        Change::Order { list, order } => (0..order.len()).map(|at| item(list, at)).collect(),
+        Change::Order { list, order } => {
+            let items = (0..order.len()).map(|at| item(list, at));
+            items.chain([list.clone()]).collect()
+        }
     }
 }
 
@@ -81,96 +84,112 @@ impl Source<'_> {
     fn insert(&self, list: &str, at: usize, item: &str) -> Option<Replacement> {
         let whole = self.places.get(list)?;
         let next = self.places.get(&self::item(list, at));
-        let previous = self.places.get(&self::item(list, at.saturating_sub(1)));
+        let previous = at.checked_sub(1).map(|at| self::item(list, at));
+        let previous = previous.and_then(|previous| self.places.get(&previous));
         if &self.text()[whole.clone()] == "[]" {
             let text = format!("[{}]", quoted(item));
             return Some(replacement(whole.clone(), text));
         }
-        let neighbour = next.or(previous)?;
-        let text = |place: usize, text: String| Some(replacement(place..place, text));
-        let Some(line) = self.block_item(neighbour.start) else {
-            let space = self.space_before(neighbour.start);
-            return match next {
-                Some(next) => text(next.start, format!("{},{space}", quoted(item))),
-                None => text(neighbour.end, format!(",{space}{}", quoted(item))),
-            };
+        let (start, end) = match (next, previous) {
+            (Some(next), _) => (next.start, None),
+            (None, Some(previous)) => (previous.start, Some(previous.end)),
+            (None, None) => return None,
         };
-        let mark = &self.text()[self.line_start(neighbour.start)..neighbour.start];
-        let written = format!("{mark}{}\n", plain(item));
-        if next.is_some() {
-            return text(line, written);
+        // What stands above the neighbour may be the item before it.
+        let above = next.and(previous).map_or(0, |it| it.end);
+        let text = |place: usize, text: String| Some(replacement(place..place, text));
+        match self.layout(whole, start, above)? {
+            Layout::Flow => {
+                let space = self.space_before(start);
+                match end {
+                    None => text(start, format!("{},{space}", quoted(item))),
+                    Some(end) => text(end, format!(",{space}{}", quoted(item))),
+                }
+            }
+            Layout::Block(line) => {
+                let mark = &self.text()[self.line(start).start..start];
+                let (item, feed) = (plain(item), self.feed(start));
+                let Some(end) = end else {
+                    return text(line, format!("{mark}{item}{feed}"));
+                };
+                // A block scalar that keeps its line feeds goes on in what follows.
+                if has_marks(&self.text()[start..end]) {
+                    return None;
+                }
+                text(self.line(end).end, format!("{feed}{mark}{item}"))
+            }
         }
-        let end = self.line_end(neighbour.end);
-        let is_ended = self.text()[..end].ends_with('\n');
-        text(
-            end,
-            if is_ended {
-                written
-            } else {
-                format!("\n{written}")
-            },
-        )
     }
 
     fn order(&self, list: &str, order: &[usize]) -> Option<Vec<Replacement>> {
+        let whole = self.places.get(list)?;
         let items = (0..order.len()).map(|at| self.places.get(&item(list, at)).cloned());
         let mut spans: Vec<Range<usize>> = items.collect::<Option<_>>()?;
-        let lines: Option<Vec<usize>> = spans
-            .iter()
-            .map(|span| self.block_item(span.start))
-            .collect();
-        if let Some(lines) = &lines {
-            let ends = lines.iter().skip(1).copied();
-            let end = self.line_end(spans.last()?.end);
-            if !self.text()[..end].ends_with('\n') {
+        let mut above = 0;
+        let mut lines = Vec::new();
+        for span in &spans {
+            if self.syntax == Syntax::Yaml && has_marks(&self.text()[span.clone()]) {
                 return None;
             }
-            spans = lines
-                .iter()
-                .copied()
-                .zip(ends.chain([end]))
-                .map(|(start, end)| start..end)
-                .collect();
+            if let Layout::Block(line) = self.layout(whole, span.start, above)? {
+                lines.push(line);
+            }
+            above = span.end;
+        }
+        if lines.len() == spans.len() {
+            // Pieces are lines without the last line feed, which the file may not have.
+            let feed = self.feed(spans.first()?.start).len();
+            let ends = lines.iter().skip(1).map(|line| line - feed);
+            let ends: Vec<usize> = ends.chain([self.line(spans.last()?.end).end]).collect();
+            let pieces = lines.into_iter().zip(ends);
+            spans = pieces.map(|(start, end)| start..end).collect();
         }
         let moved = spans.iter().zip(order).enumerate();
         let moved = moved.filter(|(place, (_, from))| place != *from);
         let found = moved.map(|(_, (span, from))| {
-            let text = spans
-                .get(*from)
-                .map(|from| self.text()[from.clone()].to_owned());
-            text.map(|text| replacement(span.clone(), text))
+            let text = self.text().get(spans.get(*from)?.clone())?;
+            Some(replacement(span.clone(), text.to_owned()))
         });
         found.collect()
     }
 
-    /// Where the lines of an item of a list in block style begin: its own, or the comments above it. Nothing where the item
-    /// is not at the beginning of a line.
-    fn block_item(&self, start: usize) -> Option<usize> {
-        if self.syntax == Syntax::Json {
-            return None;
+    /// How an item of a list is written; comments down from `above`, where the item before it ends, are its own. Nothing
+    /// where it is written in another way than these, such as with an anchor before it.
+    fn layout(&self, list: &Range<usize>, start: usize, above: usize) -> Option<Layout> {
+        if self.syntax == Syntax::Json || self.text()[list.clone()].starts_with('[') {
+            let before = self.text()[..start].trim_end();
+            return before.ends_with(['[', ',']).then_some(Layout::Flow);
         }
-        let mut line = self.line_start(start);
+        let mut line = self.line(start).start;
         let mark = self.text()[line..start].trim_start();
         if mark.trim_end() != "-" || mark.len() < 2 {
             return None;
         }
-        loop {
-            let above = self.line_start(line.saturating_sub(1));
-            if above == line || !self.text()[above..line].trim_start().starts_with('#') {
-                return Some(line);
+        while line > above {
+            let before = self.line(line - 1);
+            let is_comment = self.text()[before.clone()].trim_start().starts_with('#');
+            if before.start <= above || !is_comment {
+                break;
             }
-            line = above;
+            line = before.start;
         }
+        Some(Layout::Block(line))
     }
 
-    fn line_start(&self, at: usize) -> usize {
-        self.text()[..at].rfind('\n').map_or(0, |end| end + 1)
+    /// The line around a place, without its line feed.
+    fn line(&self, at: usize) -> Range<usize> {
+        self.file.line_range(self.file.line_column(at).line)
     }
 
-    /// The end of a line, with its line feed.
-    fn line_end(&self, at: usize) -> usize {
-        let feed = self.text()[at..].find('\n');
-        feed.map_or(self.text().len(), |feed| at + feed + 1)
+    /// The line feed of the line around a place; of the last line, that of the one before.
+    fn feed(&self, at: usize) -> &'static str {
+        let line = self.line(at);
+        let (before, after) = (&self.text()[..line.start], &self.text()[line.end..]);
+        if after.starts_with("\r\n") || after.is_empty() && before.ends_with("\r\n") {
+            "\r\n"
+        } else {
+            "\n"
+        }
     }
 
     /// The white space before an item in brackets; one space at least.
@@ -181,12 +200,38 @@ impl Source<'_> {
     }
 }
 
+/// How an item of a list is written.
+enum Layout {
+    /// Between brackets.
+    Flow,
+    /// On lines of its own, which begin there: the item's, or those of the comments above it.
+    Block(usize),
+}
+
+/// Whether a text in YAML may hold what ties it to its place: an anchor, an alias, a block scalar that keeps the line
+/// feeds after it.
+fn has_marks(text: &str) -> bool {
+    let mut marks = text.match_indices(['&', '*', '+']);
+    marks.any(|(at, mark)| {
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        match mark {
+            "+" => before
+                .trim_end_matches(|c: char| c.is_ascii_digit())
+                .ends_with(['|', '>']),
+            _ => {
+                (before.is_empty() || before.ends_with([' ', '\n', '[', '{', ',']))
+                    && after.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+            }
+        }
+    })
+}
+
 fn replacement(span: Range<usize>, text: String) -> Replacement {
     Replacement { span, text }
 }
 
 /// A string in quotation marks, which JSON and YAML share.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }
 
@@ -257,7 +302,7 @@ mod tests {
         assert_eq!(told("l: [甲, 乙]", 1), "l: [甲, \"新：句。\", 乙]");
         assert_eq!(told("l: [甲]", 1), "l: [甲, \"新：句。\"]");
         assert_eq!(told("l: []", 0), "l: [\"新：句。\"]");
-        assert_eq!(told("l:\n- 甲", 1), "l:\n- 甲\n- 新：句。\n");
+        assert_eq!(told("l:\n- 甲", 1), "l:\n- 甲\n- 新：句。");
         let json = "{\"l\": [\n  \"甲\"\n]}";
         assert_eq!(
             changed("a.json", json, &insert(0)).as_deref(),
@@ -283,6 +328,48 @@ mod tests {
             Some("{\"l\": [\"甲\", \"乙\",\n{\"a\": 1}]}")
         );
         assert_eq!(changed("a.yaml", "l: [1]", &order), None);
+        assert_eq!(
+            changed("a.yaml", "l:\r\n- 乙\r\n- 丙\r\n- 甲", &order).as_deref(),
+            Some("l:\r\n- 甲\r\n- 乙\r\n- 丙")
+        );
+        // What looks like a comment may be text of the item above.
+        assert_eq!(
+            changed("a.yaml", "l:\n- 乙\n- |\n  丙\n  # 丙\n- 甲\n", &order).as_deref(),
+            None
+        );
+        assert_eq!(
+            changed(
+                "a.yaml",
+                "l:\n- a: |\n    乙\n    # 乙\n- 丙\n- 甲\n",
+                &order
+            )
+            .as_deref(),
+            Some("l:\n- 甲\n- a: |\n    乙\n    # 乙\n- 丙\n")
+        );
+        for tied in [
+            "l: [&x 甲, 乙, *x]",
+            "l:\n- a: &x 甲\n- 乙\n- b: *x",
+            "l:\n-\n  a: 甲\n- 乙\n- 丙",
+        ] {
+            assert_eq!(changed("a.yaml", tied, &order), None, "{tied}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_left_alone() {
+        for text in [
+            "l:\n- &x 甲",
+            "l:\n-\n  a: 甲",
+            "l:\n- >-\n  甲\n",
+            "l:\n- a: |+\n    甲\n\n",
+            "l: [&x 甲]",
+        ] {
+            assert_eq!(changed("a.yaml", text, &insert(1)), None, "{text}");
+        }
+        assert_eq!(
+            changed("a.yaml", "l:\r\n- 甲\r\n- 乙\r\n", &insert(1)).as_deref(),
+            Some("l:\r\n- 甲\r\n- 新：句。\r\n- 乙\r\n")
+        );
     }
 
     #[test]

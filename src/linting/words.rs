@@ -1,5 +1,6 @@
 //! Where the words of a finding stand in the file: they are looked for in what a reader sees, which is the source without tags
-//! and with references resolved where it is XML, and with any white space for a space.
+//! and with references resolved where it is XML, with escapes resolved in quoted strings of JSON and YAML, and with any white
+//! space for a space.
 
 use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
@@ -7,21 +8,22 @@ use std::ops::Range;
 
 use ahash::AHashMap;
 
+use crate::readers::Syntax;
 use crate::rules::Excerpt;
 
 /// Looks for words in the nodes of a source, each of which is looked through once.
 pub(super) struct Finder<'s> {
     source: &'s str,
-    /// Whether the source is XML.
-    is_markup: bool,
+    /// The syntax; none for XML.
+    syntax: Option<Syntax>,
     nodes: AHashMap<Range<usize>, Seen>,
 }
 
 impl<'s> Finder<'s> {
-    pub(super) fn new(source: &'s str, is_markup: bool) -> Self {
+    pub(super) fn new(source: &'s str, syntax: Option<Syntax>) -> Self {
         Self {
             source,
-            is_markup,
+            syntax,
             nodes: AHashMap::new(),
         }
     }
@@ -31,7 +33,7 @@ impl<'s> Finder<'s> {
         let start = node.start;
         let seen = match self.nodes.entry(node.clone()) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(Seen::new(self.source.get(node)?, self.is_markup)),
+            Entry::Vacant(new) => new.insert(Seen::new(self.source.get(node)?, self.syntax)),
         };
         let wanted = collapsed(&words.text);
         let at = seen.nearest(&wanted, &collapsed(&words.lead), words.at)?;
@@ -50,23 +52,34 @@ struct Seen {
 }
 
 impl Seen {
-    fn new(source: &str, is_markup: bool) -> Self {
+    fn new(source: &str, syntax: Option<Syntax>) -> Self {
         let mut seen = Self {
             text: String::with_capacity(source.len()),
             chars: Vec::new(),
             places: AHashMap::new(),
         };
+        // The quotation mark that a string began with.
+        let mut quote = None;
         let mut at = 0;
         while let Some(c) = source[at..].chars().next() {
             let rest = &source[at..];
-            let (length, c) = match c {
-                '<' if is_markup => (tag_length(rest), None),
-                '&' if is_markup => {
+            let (length, shown) = match (syntax, quote, c) {
+                (None, _, '<') => (tag_length(rest), None),
+                (None, _, '&') => {
                     reference(rest).map_or((1, Some('&')), |(length, c)| (length, Some(c)))
                 }
-                c => (c.len_utf8(), Some(c)),
+                (Some(_), Some('"'), '\\') => escape(rest),
+                (Some(_), Some('\''), '\'') if rest.starts_with("''") => (2, Some('\'')),
+                _ => (c.len_utf8(), Some(c)),
             };
-            if let Some(c) = c {
+            if syntax.is_some() && length == 1 {
+                if quote == Some(c) {
+                    quote = None;
+                } else if quote.is_none() && opens(&source[..at], c, syntax) {
+                    quote = Some(c);
+                }
+            }
+            if let Some(c) = shown {
                 seen.push(c, at..at + length);
             }
             at += length;
@@ -118,7 +131,7 @@ impl Seen {
 
 /// The length of the tag, comment or instruction that a source begins with. Of a section of character data only the
 /// marks are left out.
-fn tag_length(source: &str) -> usize {
+pub(super) fn tag_length(source: &str) -> usize {
     if source.starts_with("<![CDATA[") {
         return "<![CDATA[".len();
     }
@@ -128,6 +141,68 @@ fn tag_length(source: &str) -> usize {
         ">"
     };
     source.find(end).map_or(source.len(), |at| at + end.len())
+}
+
+/// Whether a character after a text is a quotation mark that begins a string.
+fn opens(before: &str, c: char, syntax: Option<Syntax>) -> bool {
+    let begins = || {
+        let before = before.trim_end_matches([' ', '\t', '\r']);
+        before.is_empty() || before.ends_with(['[', '{', ',', ':', '-', '\n'])
+    };
+    match c {
+        '"' => begins(),
+        '\'' => syntax == Some(Syntax::Yaml) && begins(),
+        _ => false,
+    }
+}
+
+/// The character that an escape stands for, and its length, of those in JSON and the more of YAML:
+/// <https://yaml.org/spec/1.2.2/#57-escaped-characters>.
+fn escape(source: &str) -> (usize, Option<char>) {
+    let mut chars = source.char_indices().skip(1);
+    let Some((_, c)) = chars.next() else {
+        return (1, Some('\\'));
+    };
+    let number = |from: usize, digits: usize| {
+        let digits = source.get(from..from + digits)?;
+        u32::from_str_radix(digits, 16).ok()
+    };
+    let coded = |digits: usize| {
+        let code = number(2, digits)?;
+        // Beyond U+FFFF, JSON has two halves.
+        let half = (digits == 4 && source.get(6..8) == Some("\\u")).then(|| number(8, 4));
+        match (code, half.flatten()) {
+            (0xD800..=0xDBFF, Some(low @ 0xDC00..=0xDFFF)) => {
+                let code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+                char::from_u32(code).map(|c| (12, c))
+            }
+            _ => char::from_u32(code).map(|c| (2 + digits, c)),
+        }
+    };
+    let long = match c {
+        'x' => coded(2),
+        'u' => coded(4),
+        'U' => coded(8),
+        _ => None,
+    };
+    if let Some((length, c)) = long {
+        return (length, Some(c));
+    }
+    let shown = match c {
+        'n' | 'N' | 'L' | 'P' => '\n',
+        't' => '\t',
+        'r' => '\r',
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        '_' => '\u{a0}',
+        c => c,
+    };
+    // A line that ends with a backslash goes on in the next.
+    if c == '\n' || c == '\r' {
+        let rest = source[1..].trim_start();
+        return (source.len() - rest.len(), None);
+    }
+    (1 + c.len_utf8(), Some(shown))
 }
 
 /// The character that a reference at the beginning of a source stands for, and the length of the reference.
@@ -151,7 +226,7 @@ fn reference(source: &str) -> Option<(usize, char)> {
 }
 
 fn collapsed(text: &str) -> String {
-    let mut seen = Seen::new("", false);
+    let mut seen = Seen::new("", None);
     for c in text.chars() {
         seen.push(c, 0..0);
     }
@@ -174,7 +249,7 @@ mod tests {
             at,
             lead: lead.into(),
         };
-        let range = Finder::new(source, true).find(0..source.len(), &words);
+        let range = Finder::new(source, None).find(0..source.len(), &words);
         range.map(|range| &source[range])
     }
 
@@ -195,6 +270,32 @@ mod tests {
     }
 
     #[test]
+    fn escapes_are_read_in_quoted_strings_only() {
+        let find = |source: &'static str, words: &str, syntax| {
+            let words = Excerpt {
+                text: words.into(),
+                at: 0,
+                lead: String::new(),
+            };
+            let range = Finder::new(source, Some(syntax)).find(0..source.len(), &words);
+            range.map(|range| &source[range])
+        };
+        let json = r#"["铃\u5fc5须“\"亮\"”\n好", "\uD83D\uDE00应"]"#;
+        for (words, wanted) in [
+            ("必须", r"\u5fc5须"),
+            ("\"亮\"", r#"\"亮\""#),
+            ("” 好", r"”\n好"),
+            ("😀应", r"\uD83D\uDE00应"),
+        ] {
+            assert_eq!(find(json, words, Syntax::Json), Some(wanted));
+        }
+        let yaml = "- 铃\\u5fc5 \"\\u5fc5\"\n- \"\\x41\\\n  须\"\n- 'a''b'";
+        assert_eq!(find(yaml, "必", Syntax::Yaml), None);
+        assert_eq!(find(yaml, "A须", Syntax::Yaml), Some("\\x41\\\n  须"));
+        assert_eq!(find(yaml, "a'b", Syntax::Yaml), Some("a''b"));
+    }
+
+    #[test]
     fn words_are_told_from_the_same_words_elsewhere() {
         let source = "甲应乙，丙应丁，戊应己。";
         let at = |at, lead| {
@@ -211,6 +312,9 @@ mod tests {
     fn ill_formed_sources_hold_nothing_back() {
         for source in ["<p", "&", "&#x;", "&#xFFFFFFFF;", "<!--", "<![CDATA[应"] {
             let _ = found(source, "应", 0, "");
+        }
+        for source in ["\"\\", "\"\\u", "\"\\u应应", "\"\\uD800\\u", "\"\\\n", "'"] {
+            let _ = Seen::new(source, Some(Syntax::Yaml));
         }
     }
 }

@@ -1,26 +1,51 @@
-//! The `guiju.toml` of an open document: the nearest one in its folder or above.
+//! The `guiju.toml` of an open document: the nearest one in its folder or above, and the baseline that it names.
 
 use std::path::{Path, PathBuf};
 
 use lsp_types::Uri;
 
-use crate::linting::{self, Config};
+use crate::linting::{self, Baseline, Config, Linted};
 use crate::rules::Options;
 use crate::source::SourceFile;
 
-/// The options for a document. A configuration that cannot be used is left aside: `guiju lint` tells what
-/// is wrong with it.
-pub(super) fn options(uri: &Uri) -> Options {
-    path_of(uri.as_str())
-        .and_then(|path| nearest(&path))
-        .unwrap_or_default()
+/// How a document is linted.
+#[derive(Debug, Default)]
+pub(super) struct Configuration {
+    pub(super) options: Options,
+    /// Findings that are let pass, and the name that the document has there.
+    baseline: Option<(Baseline, String)>,
 }
 
-fn nearest(document: &Path) -> Option<Options> {
-    let path = Config::find(document)?;
-    let text = std::fs::read_to_string(&path).ok()?;
-    let (config, _) = Config::parse(&SourceFile::new("guiju.toml", text)).ok()?;
-    Some(config.options(&linting::relative(document, path.parent()?)))
+impl Configuration {
+    /// That of a document. What cannot be used of it is left aside: `guiju lint` tells what is wrong with it.
+    pub(super) fn of(uri: &Uri) -> Self {
+        path_of(uri.as_str())
+            .and_then(|path| Self::nearest(&path))
+            .unwrap_or_default()
+    }
+
+    fn nearest(document: &Path) -> Option<Self> {
+        let path = Config::find(document)?;
+        let text = std::fs::read_to_string(&path).ok()?;
+        let (config, _) = Config::parse(&SourceFile::new("guiju.toml", text)).ok()?;
+        let folder = path.parent()?;
+        let known = config.baseline().and_then(|name| {
+            let path = folder.join(name);
+            let baseline = Baseline::parse(&std::fs::read_to_string(&path).ok()?).ok()?;
+            Some((baseline, linting::relative(document, path.parent()?)))
+        });
+        Some(Self {
+            options: config.options(&linting::relative(document, folder)),
+            baseline: known,
+        })
+    }
+
+    /// Takes away what is let pass.
+    pub(super) fn apply(&self, linted: &mut Linted) {
+        if let Some((baseline, name)) = &self.baseline {
+            linted.suppressed += baseline.apply(name, &mut linted.found);
+        }
+    }
 }
 
 /// The path that a `file` URI (RFC 8089) names.
@@ -69,7 +94,8 @@ mod tests {
         let config =
             "[lint]\nignore = ['GB-VRB-03']\n[lint.per-file-ignores]\n'drafts/*' = ['GB-FWD']\n";
         std::fs::write(house.path().join("guiju.toml"), config).expect("it is written");
-        let options = nearest(&drafts.join("a.std.yaml")).expect("the configuration");
+        let found = Configuration::nearest(&drafts.join("a.std.yaml"));
+        let options = found.expect("the configuration").options;
         assert_eq!(options.ignore, ["GB-VRB-03", "GB-FWD"]);
     }
 }

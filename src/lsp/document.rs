@@ -113,6 +113,24 @@ impl Document {
         })
     }
 
+    /// Whether it is a document of a format that is read; of other files in YAML and JSON nothing is said. Ours have
+    /// `.std.` in their names, or the field that all of them have.
+    pub(super) fn is_ours(&self) -> bool {
+        let (text, known) = (self.file.text(), self.known());
+        let format = Format::recognise(&self.file).filter(|format| format.read.is_some());
+        let Some(format) = format else {
+            return false;
+        };
+        let is_named = || self.file.name().contains(".std.");
+        let has_field = || match &known.parsed {
+            Some(parsed) => parsed.value().get("guiju").is_some(),
+            None => {
+                text.contains("\"guiju\"") || text.lines().any(|line| line.starts_with("guiju:"))
+            }
+        };
+        format.syntax.is_none() || is_named() || has_field()
+    }
+
     /// The identifiers and the references to them.
     pub(super) fn names(&self) -> &[Name] {
         let known = self.known();

@@ -5,13 +5,12 @@ use lsp_types::{
     DiagnosticSeverity, Location, NumberOrString, TextEdit, Uri,
 };
 
-use super::configuration;
+use super::configuration::Configuration;
 use super::document::{Document, workspace_edit};
 use crate::at_once;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::linting::{self, Linted};
 use crate::readers::{Parsed, Reading};
-use crate::rules::Options;
 use crate::source::SourceFile;
 use crate::validation;
 
@@ -19,6 +18,9 @@ use crate::validation;
 pub(super) fn diagnostics(document: &Document, uri: &Uri) -> Vec<lsp_types::Diagnostic> {
     let file = &document.file;
     let known = document.known();
+    if !document.is_ours() {
+        return Vec::new();
+    }
     if let Some(fault) = &known.fault {
         return vec![shown(document, uri, fault)];
     }
@@ -28,12 +30,12 @@ pub(super) fn diagnostics(document: &Document, uri: &Uri) -> Vec<lsp_types::Diag
         let found = found.unwrap_or_default();
         return found.iter().map(|it| shown(document, uri, it)).collect();
     };
-    let (parsed, options) = (known.parsed.as_ref(), configuration::options(uri));
+    let (parsed, configuration) = (known.parsed.as_ref(), Configuration::of(uri));
     let form = || match parsed {
         Some(parsed) => validation::validate_parsed(file, parsed, Some(&reading.standard)),
         None => validation::validate_reading(reading, &validation::Options::default()),
     };
-    let drafting = || lint(file, parsed, reading, &options);
+    let drafting = || lint(file, parsed, reading, &configuration);
     let (mut found, linted) = at_once::both(form, drafting);
     if !found.iter().any(|it| it.severity == Severity::Error) {
         found.extend(linted.clone().diagnostics());
@@ -51,12 +53,15 @@ fn lint(
     file: &SourceFile,
     parsed: Option<&Parsed>,
     reading: &Reading,
-    options: &Options,
+    configuration: &Configuration,
 ) -> Linted {
-    match parsed {
+    let options = &configuration.options;
+    let mut linted = match parsed {
         Some(parsed) => linting::lint_parsed(file, parsed, &reading.standard, options),
         None => linting::lint_reading(file, reading, options),
-    }
+    };
+    configuration.apply(&mut linted);
+    linted
 }
 
 fn shown(document: &Document, uri: &Uri, diagnostic: &Diagnostic) -> lsp_types::Diagnostic {
@@ -93,20 +98,30 @@ fn shown(document: &Document, uri: &Uri, diagnostic: &Diagnostic) -> lsp_types::
     }
 }
 
-/// The fixes for what is found in a range.
+/// The fixes for what is found in a range, where fixes are among the kinds that are asked for.
 pub(super) fn actions(
     document: &Document,
     uri: &Uri,
     range: lsp_types::Range,
+    kinds: Option<&[CodeActionKind]>,
 ) -> Vec<CodeActionOrCommand> {
+    let is_meant =
+        |kind: &CodeActionKind| [CodeActionKind::QUICKFIX, CodeActionKind::EMPTY].contains(kind);
+    if kinds.is_some_and(|kinds| !kinds.iter().any(is_meant)) {
+        return Vec::new();
+    }
     let asked = document.span(range);
     let (file, known) = (&document.file, document.known());
     let Some(reading) = &known.reading else {
         return Vec::new();
     };
     let linted = known.linted.get_or_init(|| {
-        let options = configuration::options(uri);
-        lint(file, known.parsed.as_ref(), reading, &options)
+        lint(
+            file,
+            known.parsed.as_ref(),
+            reading,
+            &Configuration::of(uri),
+        )
     });
     let here = linted.found.iter().filter(|found| {
         let span = found.diagnostic.place.span.as_ref();
@@ -119,7 +134,7 @@ pub(super) fn actions(
             new_text: replacement.text.clone(),
         });
         Some(CodeActionOrCommand::CodeAction(CodeAction {
-            title: format!("{}: {}", found.finding.rule.code, found.diagnostic.message),
+            title: fix.title.clone(),
             kind: Some(CodeActionKind::QUICKFIX),
             diagnostics: Some(vec![shown(document, uri, &found.diagnostic)]),
             edit: Some(workspace_edit(uri, edits.collect())),

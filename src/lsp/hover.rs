@@ -27,7 +27,7 @@ pub(super) fn hover(document: &Document, position: Position) -> Option<Hover> {
         return Some(told(described(document, position, &name.id)?, range));
     }
     if let Some((code, range)) = word_at(document, position)
-        && let Some(rule) = rules::rule(code).filter(|rule| rule.code == code)
+        && let Some(rule) = rules::rule(code)
     {
         let text = rule.explanation(rule.profile().lang());
         return Some(told(text, Some(range)));

@@ -18,12 +18,12 @@ use std::collections::BTreeMap;
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use lsp_types::notification::{
-    DidChangeTextDocument, DidCloseTextDocument, DidOpenTextDocument, Notification as _,
+    DidChangeTextDocument, DidCloseTextDocument, DidOpenTextDocument, Exit, Notification as _,
     PublishDiagnostics,
 };
 use lsp_types::request::{
     CodeActionRequest, Completion, DocumentSymbolRequest, FoldingRangeRequest, GotoDefinition,
-    HoverRequest, PrepareRenameRequest, References, Rename, Request as _,
+    HoverRequest, PrepareRenameRequest, References, Rename, Request as _, Shutdown,
 };
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CompletionOptions, HoverProviderCapability, OneOf,
@@ -42,6 +42,9 @@ pub enum ServeError {
     /// The client broke the protocol.
     #[error("the editor broke the protocol: {0}")]
     Protocol(#[from] lsp_server::ProtocolError),
+    /// The client ended the server without a request to shut down.
+    #[error("the editor did not ask to shut down before it ended the server")]
+    Ended,
     /// The client is gone.
     #[error("the editor went away")]
     Gone,
@@ -58,6 +61,7 @@ pub fn serve(connection: &Connection) -> Result<(), ServeError> {
     let mut server = Server {
         connection,
         documents: BTreeMap::new(),
+        is_stopping: false,
     };
     while let Ok(message) = connection.receiver.recv() {
         if !server.take(message)? {
@@ -105,6 +109,8 @@ fn capabilities() -> ServerCapabilities {
 struct Server<'c> {
     connection: &'c Connection,
     documents: BTreeMap<Uri, Document>,
+    /// Whether the client asked to shut down.
+    is_stopping: bool,
 }
 
 impl Server<'_> {
@@ -112,11 +118,23 @@ impl Server<'_> {
     fn take(&mut self, message: Message) -> Result<bool, ServeError> {
         match message {
             Message::Request(request) => {
-                if self.connection.handle_shutdown(&request)? {
-                    return Ok(false);
-                }
-                let response = self.answer(request);
+                let response = if self.is_stopping {
+                    let message = "the server was asked to shut down".to_owned();
+                    Response::new_err(request.id, ErrorCode::InvalidRequest as i32, message)
+                } else if request.method == Shutdown::METHOD {
+                    self.is_stopping = true;
+                    Response::new_ok(request.id, Value::Null)
+                } else {
+                    self.answer(request)
+                };
                 self.send(Message::Response(response))?;
+            }
+            Message::Notification(notification) if notification.method == Exit::METHOD => {
+                return if self.is_stopping {
+                    Ok(false)
+                } else {
+                    Err(ServeError::Ended)
+                };
             }
             Message::Notification(notification) => self.notice(notification)?,
             Message::Response(_) => {}
@@ -242,12 +260,7 @@ impl Server<'_> {
                     to_value(names::renamed(document, params.position))
                 },
             ),
-            Rename::METHOD => {
-                return match self.rename(params) {
-                    Ok(edit) => Response::new_ok(id, edit),
-                    Err(message) => Response::new_err(id, ErrorCode::InvalidParams as i32, message),
-                };
-            }
+            Rename::METHOD => self.rename(params),
             DocumentSymbolRequest::METHOD => self
                 .with(params, |document, _: lsp_types::DocumentSymbolParams| {
                     to_value(outline::symbols(document))
@@ -259,7 +272,8 @@ impl Server<'_> {
             CodeActionRequest::METHOD => {
                 self.with(params, |document, params: lsp_types::CodeActionParams| {
                     let uri = &params.text_document.uri;
-                    to_value(findings::actions(document, uri, params.range))
+                    let kinds = params.context.only.as_deref();
+                    to_value(findings::actions(document, uri, params.range, kinds))
                 })
             }
             _ => {
@@ -267,18 +281,23 @@ impl Server<'_> {
                 return Response::new_err(id, ErrorCode::MethodNotFound as i32, message);
             }
         };
-        Response::new_ok(id, answered.unwrap_or(Value::Null))
+        match answered {
+            Ok(answer) => Response::new_ok(id, answer),
+            Err(message) => Response::new_err(id, ErrorCode::InvalidParams as i32, message),
+        }
     }
 
-    /// Answers from an open document; `None` if it is not open or the question is malformed.
+    /// Answers from an open document, with nothing if it is not open; fails if the question is malformed.
     fn with<P: DeserializeOwned>(
         &self,
         params: Value,
         answer: impl FnOnce(&Document, P) -> Value,
-    ) -> Option<Value> {
-        let uri = uri_in(&params)?;
-        let document = self.documents.get(&uri)?;
-        Some(answer(document, read(params)?))
+    ) -> Result<Value, String> {
+        let malformed = || "the request is malformed".to_owned();
+        let uri = uri_in(&params).ok_or_else(malformed)?;
+        let params = read(params).ok_or_else(malformed)?;
+        let document = self.documents.get(&uri);
+        Ok(document.map_or(Value::Null, |document| answer(document, params)))
     }
 
     fn rename(&self, params: Value) -> Result<Value, String> {

@@ -116,7 +116,16 @@ pub(crate) fn locate_exactly(
     })
 }
 
+/// The strings of a text in YAML that can be parsed.
+pub(crate) fn scalars(file: &SourceFile, syntax: Syntax) -> Vec<Scalar> {
+    match syntax {
+        Syntax::Json => Vec::new(),
+        Syntax::Yaml => yaml::scalars(file.text()),
+    }
+}
+
 pub(crate) use xml::root::of as xml_root;
+pub(crate) use yaml::{Scalar, Style};
 
 /// Checks that a file is well-formed XML within limits, whatever its format.
 pub fn check_xml(file: &SourceFile, limits: &Limits) -> Result<(), ReadError> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::yaml::Pieces;
+use super::yaml::{Pieces, Scalar};
 use super::{
     Limits, ReadError, Syntax, json, locate, locate_diagnostics_by, locate_exactly, sought,
 };
@@ -73,6 +73,14 @@ impl Parsed {
         match self {
             Self::Json(_) => locate_exactly(file, Syntax::Json, pointers),
             Self::Yaml(pieces) => sought::locate_exactly(pointers, |sought| pieces.fill(sought)),
+        }
+    }
+
+    /// The strings of a text in YAML.
+    pub(crate) fn scalars(&self, file: &SourceFile) -> Vec<Scalar> {
+        match self {
+            Self::Json(_) => Vec::new(),
+            Self::Yaml(pieces) => pieces.scalars(file.text()),
         }
     }
 

@@ -99,7 +99,7 @@ impl Place {
 /// A clause, annex or the like.
 #[derive(Debug)]
 pub(crate) struct Section<'a> {
-    /// It.
+    /// The clause itself.
     pub(crate) clause: &'a Clause,
     /// The part of the document.
     pub(crate) part: Part,
@@ -283,7 +283,7 @@ impl Text<'_> {
 /// A document as rules look at it.
 #[derive(Debug)]
 pub(crate) struct Document<'a> {
-    /// It.
+    /// The document itself.
     pub(crate) standard: &'a Standard,
     /// Its language.
     pub(crate) lang: Lang,

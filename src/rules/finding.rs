@@ -51,7 +51,7 @@ pub struct Edit<P = String> {
 /// The words of a node that a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt {
-    /// They.
+    /// The words themselves.
     pub text: String,
     /// Where they stand in the text of the node, in bytes.
     pub at: usize,
@@ -80,11 +80,13 @@ pub struct Finding {
     pub rule: &'static Rule,
     /// The node, as a JSON Pointer.
     pub pointer: String,
+    /// The title of the node, or else its identifier.
+    pub node: Option<String>,
     /// The words it is about.
     pub words: Option<Excerpt>,
     /// What is wrong.
     pub message: Both,
-    /// What to put in the place of the words.
+    /// What mends it.
     pub edit: Option<Edit>,
 }
 
@@ -215,7 +217,7 @@ impl Findings {
         if self.found.is_empty() {
             return Vec::new();
         }
-        let mut pointers: HashMap<(usize, usize), Option<String>> = HashMap::new();
+        let mut pointers: HashMap<(usize, usize), Option<Known>> = HashMap::new();
         for (_, at, _, edit) in &self.found {
             pointers.insert(at.node, None);
             for at in edit.iter().flat_map(|edit| edit.change.places()) {
@@ -226,16 +228,13 @@ impl Findings {
         for (depth, standard) in standards.enumerate() {
             walk(standard, depth, &mut |node, path| {
                 if let Some(pointer @ None) = pointers.get_mut(&node.address()) {
-                    *pointer = Some(path.pointer());
+                    *pointer = Some((path.pointer(), name(node)));
                 }
             });
         }
         let pointer = |at: &At| {
-            let mut pointer = pointers
-                .get(&at.node)
-                .cloned()
-                .flatten()
-                .unwrap_or_default();
+            let known = pointers.get(&at.node).and_then(Option::as_ref);
+            let mut pointer = known.map_or_else(String::new, |(pointer, _)| pointer.clone());
             if let Some(field) = &at.field {
                 pointer.push('/');
                 pointer.push_str(field);
@@ -247,6 +246,9 @@ impl Findings {
             .map(|(rule, at, message, edit)| Finding {
                 rule,
                 pointer: pointer(&at),
+                node: pointers
+                    .get(&at.node)
+                    .and_then(|known| known.as_ref()?.1.clone()),
                 words: at.words,
                 message,
                 edit: edit.map(|edit| Edit {
@@ -256,6 +258,19 @@ impl Findings {
             })
             .collect()
     }
+}
+
+/// The JSON Pointer to a node, and what it is called.
+type Known = (String, Option<String>);
+
+/// What a node is called, whatever its number: its title, or else its identifier.
+fn name(node: Node<'_>) -> Option<String> {
+    let title = match node {
+        Node::Clause(clause) => clause.title.plain_text(),
+        _ => String::new(),
+    };
+    let title = Some(title).filter(|title| !title.is_empty());
+    title.or_else(|| node.id().map(ToString::to_string))
 }
 
 impl<P> Change<P> {

@@ -85,44 +85,35 @@ pub fn lint(standard: &Standard, options: &Options) -> Vec<Finding> {
 }
 
 impl Finding {
-    /// The words it is about.
-    fn text(&self) -> &str {
-        self.words.as_ref().map_or("", |words| &words.text)
-    }
-
     /// It as a diagnostic whose place is still to be looked up.
     #[must_use]
     pub fn to_diagnostic(&self, lang: Lang) -> Diagnostic {
         let place = Place::at(self.pointer.clone());
-        let mut help = format!("{} ({})", self.rule.asks.get(lang), self.rule.source());
-        if let Some(edit) = &self.edit {
-            let option = if edit.is_safe {
-                "--fix"
-            } else {
-                "--unsafe-fixes"
-            };
-            let (does, what) = match (&edit.change, lang) {
-                (Change::Words(text), Lang::Zh) if text.is_empty() => ("删去", self.text()),
-                (Change::Words(text), Lang::En) if text.is_empty() => ("deletes", self.text()),
-                (Change::Words(text) | Change::Values { text, .. }, Lang::Zh) => {
-                    ("改为", text.as_str())
-                }
-                (Change::Words(text) | Change::Values { text, .. }, Lang::En) => {
-                    ("writes", text.as_str())
-                }
-                (Change::Insert { item, .. }, Lang::Zh) => ("加入", item.as_str()),
-                (Change::Insert { item, .. }, Lang::En) => ("adds", item.as_str()),
-                (Change::Order { .. }, Lang::Zh) => ("重新排列", ""),
-                (Change::Order { .. }, Lang::En) => ("puts them in order", ""),
-            };
-            help = format!("{help}\n`{option}` {does}");
-            if !what.is_empty() {
-                help = format!("{help} “{what}”");
-            }
-        }
+        let help = format!("{} ({})", self.rule.asks.get(lang), self.rule.source());
         let mut diagnostic =
             Diagnostic::error(self.rule.code, self.message.get(lang), place).help(help);
         diagnostic.severity = self.rule.severity;
         diagnostic
+    }
+
+    /// What a change for it does, in a phrase.
+    pub(crate) fn title(&self, change: &Change, lang: Lang) -> String {
+        let (does, what) = match change {
+            Change::Words(text) if text.is_empty() => {
+                let words = self.words.as_ref();
+                (("删去", "Delete"), words.map(|words| words.text.as_str()))
+            }
+            Change::Words(text) | Change::Values { text, .. } => {
+                (("改为", "Write"), Some(text.as_str()))
+            }
+            Change::Insert { item, .. } => (("加入", "Add"), Some(item.as_str())),
+            Change::Order { .. } => (("重新排列", "Put in order"), None),
+        };
+        match (lang, what) {
+            (Lang::Zh, Some(what)) => format!("{}“{what}”", does.0),
+            (Lang::En, Some(what)) => format!("{} “{what}”", does.1),
+            (Lang::Zh, None) => does.0.to_owned(),
+            (Lang::En, None) => does.1.to_owned(),
+        }
     }
 }

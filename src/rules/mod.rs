@@ -156,12 +156,18 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether a name stands for it: its code, the beginning of that, or its name. The whole code of a rule
-    /// stands for no other: `GB-FWD-08` is not `GB-FWD-08B`.
+    /// Whether a name stands for it: its code, the beginning of that, or its name, in capitals or not. The whole
+    /// code of a rule stands for no other: `GB-FWD-08` is not `GB-FWD-08B`.
     #[must_use]
     pub fn is_named(&self, name: &str) -> bool {
-        let is_family = || !rules().any(|rule| rule.code == name);
-        self.name == name || self.code == name || self.code.starts_with(name) && is_family()
+        let begins = |code: &str| {
+            let start = code.get(..name.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(name))
+        };
+        let is_family = || !rules().any(|rule| rule.code.eq_ignore_ascii_case(name));
+        self.name.eq_ignore_ascii_case(name)
+            || self.code.eq_ignore_ascii_case(name)
+            || !name.is_empty() && begins(self.code) && is_family()
     }
 
     /// The profile it belongs to.
@@ -195,10 +201,16 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     Profile::ALL.into_iter().flat_map(Profile::rules)
 }
 
-/// The rule with a code or a name.
+/// The rule with a code.
 #[must_use]
-pub fn rule(name: &str) -> Option<&'static Rule> {
-    rules().find(|rule| rule.code.eq_ignore_ascii_case(name) || rule.name == name)
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.code == code)
+}
+
+/// Whether a name stands for any rule: [`Rule::is_named`].
+#[must_use]
+pub fn is_rule(name: &str) -> bool {
+    rules().any(|rule| rule.is_named(name))
 }
 
 /// The rules of a chapter, each in a file that is named by its code.

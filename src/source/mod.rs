@@ -9,12 +9,15 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 pub use decode::DecodeError;
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 /// A file's text, with the name to show for it.
 #[derive(Debug)]
 pub struct SourceFile {
     name: String,
     text: String,
+    /// The encoding that a byte order mark shows.
+    mark: Option<&'static Encoding>,
     line_starts: OnceLock<Vec<usize>>,
     /// How many characters stand before each block of the text, for columns in long lines.
     characters: OnceLock<Vec<usize>>,
@@ -39,6 +42,7 @@ impl SourceFile {
         Self {
             name: name.into(),
             text: text.into(),
+            mark: None,
             line_starts: OnceLock::new(),
             characters: OnceLock::new(),
         }
@@ -47,7 +51,26 @@ impl SourceFile {
     /// A file read as bytes. The encoding is taken from a byte order mark, else from an XML
     /// declaration, else it is UTF-8.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, DecodeError> {
-        Ok(Self::new(name, decode::decode(bytes)?))
+        let mark = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding);
+        let file = Self::new(name, decode::decode(bytes)?);
+        Ok(Self { mark, ..file })
+    }
+
+    /// A text in the encoding that the byte order mark of this file shows, with it; else in UTF-8.
+    #[must_use]
+    pub fn encode(&self, text: &str) -> Vec<u8> {
+        let Some(encoding) = self.mark else {
+            return text.as_bytes().to_vec();
+        };
+        let text = format!("\u{FEFF}{text}");
+        let units = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect();
+        if encoding == UTF_16LE {
+            units(u16::to_le_bytes)
+        } else if encoding == UTF_16BE {
+            units(u16::to_be_bytes)
+        } else {
+            text.into_bytes()
+        }
     }
 
     /// A file whose bytes are not text, as far as it can be shown: up to the fault.
@@ -137,6 +160,20 @@ mod tests {
             LineColumn { line: 2, column: 2 }
         );
         assert_eq!(&file.text()[file.line_range(2)], "应b");
+    }
+
+    #[test]
+    fn a_text_is_encoded_as_its_file_was() {
+        for bytes in [
+            &b"\xEF\xBB\xBFa\xE8\x8C\x83"[..],
+            b"\xFF\xFEa\0\x03\x83\x40\xD8\0\xDC",
+            b"\xFE\xFF\0a\x83\x03",
+            b"a\xE8\x8C\x83",
+        ] {
+            let file = SourceFile::from_bytes("x", bytes.to_vec()).expect("text");
+            assert!(file.text().starts_with("a范"), "{}", file.text());
+            assert_eq!(file.encode(file.text()), bytes);
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) struct Token {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum TokenKind {
     /// A scalar, or nothing where one could stand.
-    Scalar(Box<str>),
+    Scalar(Box<str>, ScalarStyle),
     /// An alias of another node.
     Alias,
     /// A list starts.
@@ -43,7 +43,7 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token> {
                 // To the parser, a block scalar of nothing is wherever the text goes on.
                 let is_nowhere = is_block && value.trim().is_empty();
                 let range = if is_nowhere { 0..0 } else { trim(text, range) };
-                (TokenKind::Scalar(value.into()), range)
+                (TokenKind::Scalar(value.into(), style), range)
             }
             Event::Alias(_) => (TokenKind::Alias, range),
             Event::SequenceStart(..) => (TokenKind::List, range),
@@ -95,7 +95,7 @@ pub(super) fn fill_from(tokens: impl Iterator<Item = Token>, sought: &mut Sought
             end = end.max(range.end);
         }
         match kind {
-            TokenKind::Scalar(value) => {
+            TokenKind::Scalar(value, _) => {
                 if let Some(Open {
                     node,
                     kind: Kind::Object { key: key @ None },

@@ -7,6 +7,7 @@ mod explain;
 mod locate;
 #[cfg(feature = "cli")]
 mod pieces;
+mod scalars;
 
 use serde_json::Value;
 
@@ -17,6 +18,12 @@ use crate::source::SourceFile;
 pub(super) use locate::fill;
 #[cfg(feature = "cli")]
 pub(super) use pieces::Pieces;
+pub(crate) use scalars::{Scalar, Style};
+
+/// The strings of a text that was parsed.
+pub(super) fn scalars(text: &str) -> Vec<Scalar> {
+    scalars::of(text, locate::tokens(text))
+}
 
 /// The text as a value.
 pub(crate) fn parse(file: &SourceFile, limits: &Limits) -> Result<Value, ReadError> {

@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 use serde_json::{Map, Value};
 
 use super::locate::{Token, TokenKind, fill_from, tokens};
+use super::scalars::{self, Scalar};
 use crate::readers::sought::Sought;
 use crate::readers::{Limits, ReadError};
 use crate::source::SourceFile;
@@ -101,6 +102,11 @@ impl Pieces {
     /// Fills in the ranges of what is looked for.
     pub(in super::super) fn fill(&self, sought: &mut Sought) {
         fill_from(self.tokens(), sought);
+    }
+
+    /// The strings of the text.
+    pub(in super::super) fn scalars(&self, text: &str) -> Vec<Scalar> {
+        scalars::of(text, self.tokens())
     }
 
     /// The tokens of the text.
