@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::document::{Document, Section, Text};
+use super::document::{Document, Section};
+use super::text::Text;
 use super::words::both;
 use super::{Both, Lang, Rule};
 use crate::model::Standard;

@@ -16,6 +16,7 @@ mod gb_t_1_1;
 mod iso_directives;
 mod language;
 mod lint;
+mod text;
 mod words;
 
 pub use example::{Example, Spot};
@@ -225,11 +226,12 @@ use chapter;
 
 /// What every rule's file uses.
 mod prelude {
-    pub(super) use super::document::{Document, Part, Role, Section, Text, Within};
+    pub(super) use super::document::{Document, Part, Section, Within};
     pub(super) use super::example::{
         document, foreword, introduction, note, paragraph, scope, term,
     };
     pub(super) use super::finding::{At, Change, Findings};
+    pub(super) use super::text::{Role, Text};
     pub(super) use super::words::{Words, both};
     pub(super) use super::{Certainty, Fix, Rule};
     pub(super) use crate::diagnostic::Severity;
