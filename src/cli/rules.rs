@@ -1,5 +1,7 @@
 //! `guiju rules` and `guiju explain`.
 
+use std::fmt::Write as _;
+
 use serde_json::json;
 
 use super::lint::{LangArg, profiles};
@@ -53,6 +55,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         ];
         out.push_str(line.join(" ").trim_end());
         out.push('\n');
+    }
+    let shown = Profile::ALL.into_iter();
+    for shown in shown.filter(|shown| profile.is_none_or(|profile| profile == *shown)) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{}: {}", shown.title(), rules::counts(shown, lang));
     }
     print(&out)?;
     Ok(Outcome::Clean)

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Lang, Profile, Rule, Spot};
+use super::{Certainty, Fix, Lang, Profile, Rule, Spot};
+use crate::diagnostic::Severity;
 
 impl Rule {
     /// What it asks, why, its cases, where it comes from.
@@ -76,7 +77,8 @@ pub fn page(profile: Profile) -> String {
             "| code | name | severity | certainty | fix | asks |",
         ),
     };
-    let mut out = format!("{title}\n\n{made}\n\n{head}\n|---|---|---|---|---|---|\n");
+    let counts = counts(profile, lang);
+    let mut out = format!("{title}\n\n{made}\n\n{counts}\n\n{head}\n|---|---|---|---|---|---|\n");
     for rule in profile.rules() {
         // Writing to a string cannot fail.
         let _ = writeln!(
@@ -96,4 +98,27 @@ pub fn page(profile: Profile) -> String {
         out.push_str(&rule.explanation(lang));
     }
     out
+}
+
+/// How many rules a profile has, by severity, certainty and fix, in a sentence.
+#[must_use]
+pub fn counts(profile: Profile, lang: Lang) -> String {
+    let count =
+        |wanted: &dyn Fn(&Rule) -> bool| profile.rules().filter(|rule| wanted(rule)).count();
+    let all = count(&|_| true);
+    let [errors, warnings, info] = [Severity::Error, Severity::Warning, Severity::Info]
+        .map(|severity| count(&|rule| rule.severity == severity));
+    let [certain, pattern] = [Certainty::Certain, Certainty::Pattern]
+        .map(|certainty| count(&|rule| rule.certainty == certainty));
+    let [safe, not_safe] = [Fix::Safe, Fix::Unsafe].map(|fix| count(&|rule| rule.fix == fix));
+    match lang {
+        Lang::Zh => format!(
+            "共{all}条规则：error {errors}条、warning {warnings}条、info {info}条；certain {certain}条、pattern {pattern}条；可修复的{}条，其中safe {safe}条、unsafe {not_safe}条。",
+            safe + not_safe
+        ),
+        Lang::En => format!(
+            "{all} rules: {errors} errors, {warnings} warnings, {info} info; {certain} certain, {pattern} by pattern; {} with fixes, {safe} safe and {not_safe} unsafe.",
+            safe + not_safe
+        ),
+    }
 }

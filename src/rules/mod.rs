@@ -20,7 +20,7 @@ mod text;
 mod words;
 
 pub use example::{Example, Spot};
-pub use explain::page;
+pub use explain::{counts, page};
 pub use finding::{Change, Edit, Excerpt, Finding};
 pub use lint::{Options, applicable_profile, lint};
 pub use words::{Both, Lang, Words};
