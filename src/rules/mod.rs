@@ -16,6 +16,7 @@ mod gb_t_1_1;
 mod iso_directives;
 mod language;
 mod lint;
+mod place;
 mod text;
 mod words;
 
@@ -226,11 +227,12 @@ use chapter;
 
 /// What every rule's file uses.
 mod prelude {
-    pub(super) use super::document::{Document, Part, Section, Within};
+    pub(super) use super::document::{Document, Section};
     pub(super) use super::example::{
         document, foreword, introduction, note, paragraph, scope, term,
     };
     pub(super) use super::finding::{At, Change, Findings};
+    pub(super) use super::place::{Part, Within};
     pub(super) use super::text::{Role, Text};
     pub(super) use super::words::{Words, both};
     pub(super) use super::{Certainty, Fix, Rule};

@@ -4,9 +4,9 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Lang;
-use super::document::Place;
 use super::language::quantity::{Quantity, Value, quantities, values};
 use super::language::{Modal, chinese, english};
+use super::place::Place;
 use crate::model::Inline;
 use crate::model::walk::Node;
 use crate::numbering::Index;

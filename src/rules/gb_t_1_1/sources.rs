@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::numbers::in_form;
 use super::references::cited::numbers;
-use crate::rules::document::{Document, Within};
+use crate::rules::document::Document;
 use crate::rules::finding::{At, Findings};
 use crate::rules::language::spaceless;
+use crate::rules::place::Within;
 use crate::rules::text::Role;
 use crate::rules::words::both;
 

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::model::ClauseKind;
-use crate::rules::document::{Document, Part, Within};
+use crate::rules::document::Document;
 use crate::rules::language::{Force, english};
+use crate::rules::place::{Part, Within};
 use crate::rules::text::{Role, Text};
 
 /// Whether a text is English that the drafters wrote: the foreword is laid down by the publisher, a

@@ -1,7 +1,8 @@
 //! The paragraphs of a foreword: what each is about.
 
 use crate::model::ClauseKind;
-use crate::rules::document::{Document, Within};
+use crate::rules::document::Document;
+use crate::rules::place::Within;
 use crate::rules::text::Text;
 
 /// The matters of a foreword, in their order (8.3).

@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    let before_scope = |place: crate::rules::document::Place| {
+    let before_scope = |place: crate::rules::place::Place| {
         place.part == Part::Body && document.chapter_kind(place) == Some(ClauseKind::Passage)
     };
     for (node, place) in &document.nodes {

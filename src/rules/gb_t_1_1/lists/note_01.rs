@@ -58,7 +58,7 @@ fn check(document: &Document<'_>, findings: &mut Findings) {
 }
 
 /// Whether notes are numbered apart from those of the clause around them.
-fn is_apart(place: crate::rules::document::Place) -> bool {
+fn is_apart(place: crate::rules::place::Place) -> bool {
     let around = [Within::Table, Within::Figure, Within::TermEntry, Within::Formula, Within::Example, Within::Boxed, Within::Amendment];
     around.into_iter().any(|within| place.is_in(within))
 }

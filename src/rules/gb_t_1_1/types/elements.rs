@@ -2,10 +2,11 @@
 
 use crate::model::DocumentFunction;
 use crate::model::walk::Node;
-use crate::rules::document::{Document, Part};
+use crate::rules::document::Document;
 use crate::rules::finding::{At, Findings};
 use crate::rules::gb_t_1_1::function::function;
 use crate::rules::language::Force;
+use crate::rules::place::Part;
 use crate::rules::text::Role;
 use crate::rules::words::both;
 

@@ -1,8 +1,9 @@
 //! Requirements and the methods that verify them, where both have a chapter of their own.
 
 use crate::model::ClauseKind;
-use crate::rules::document::{Document, Part, Section};
+use crate::rules::document::{Document, Section};
 use crate::rules::language::spaceless;
+use crate::rules::place::Part;
 
 /// The clauses of the chapter of requirements, each with the clause of the chapter of methods that has its title.
 pub(super) struct Mirror<'d, 'a> {

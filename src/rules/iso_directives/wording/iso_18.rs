@@ -1,7 +1,7 @@
 //! ISO-18: notes, examples and footnotes hold no provisions.
 
 use super::super::prose::{is_provision, paragraphs};
-use crate::rules::document::Place;
+use crate::rules::place::Place;
 use crate::model::Obligation;
 use crate::rules::prelude::*;
 
