@@ -376,6 +376,12 @@ mod tests {
         fixed.text
     }
 
+    fn put_all(file: &SourceFile, steps: Vec<Step>, refused: &mut BTreeSet<Key>) -> Fixed {
+        let limits = Limits::default();
+        let before = Syntax::Yaml.parse(file, &limits).expect("it is read");
+        put(file, Syntax::Yaml, &limits, &before, steps, refused)
+    }
+
     #[test]
     fn all_but_the_words_stays_as_it_was() {
         let yaml = "guiju: '1.0' # the format\nlang: zh\nbody:\n- {title: 要求, blocks: [\"铃 必须 响\\t，不得锈。\", '它应该“必须”响。']}\n\n";
@@ -396,23 +402,13 @@ mod tests {
             - title: 要求\n  blocks:\n  - 【来源：GB/T 9—2019，4.3.5】\n  - \"铃\\u5fc5须亮\"\n  - 铃“5mm\" 必须'好' 5mm\n\
             \x20 - 铃必须\n    'a' 防锈，铃\n    必须好，5\n    mm。\n  - >-\n    必须\n    亮。\n  - D.N.A.是核酸。\n";
         let file = SourceFile::new("a.std.yaml", yaml);
-        let before = Syntax::Yaml
-            .parse(&file, &Limits::default())
-            .expect("it is read");
         let found = lint(&file, &Limits::default(), &Options::default()).expect("it is read");
         let mut count = 0;
         for found in &found.found {
             let steps = steps(std::slice::from_ref(found), true, &BTreeSet::new());
             let mut refused = BTreeSet::new();
             count += steps.len();
-            put(
-                &file,
-                Syntax::Yaml,
-                &Limits::default(),
-                &before,
-                steps,
-                &mut refused,
-            );
+            put_all(&file, steps, &mut refused);
             assert_eq!(refused, BTreeSet::new());
         }
         assert!(count > 8, "{count}");
@@ -432,20 +428,10 @@ mod tests {
         fix.replacements[0].text = "必".to_owned();
         harmful.finding.pointer = "/body".to_owned();
         found.insert(0, harmful);
-        let before = Syntax::Yaml
-            .parse(&file, &Limits::default())
-            .expect("it is read");
         let mut refused = BTreeSet::new();
         let mut round = || {
             let steps = steps(&found, true, &refused);
-            put(
-                &file,
-                Syntax::Yaml,
-                &Limits::default(),
-                &before,
-                steps,
-                &mut refused,
-            )
+            put_all(&file, steps, &mut refused)
         };
         assert_eq!(round().count, 0);
         assert_eq!(round().text, file.text().replace("必须", "应"));

@@ -136,11 +136,12 @@ fn tell(suppression: &Suppression, lang: Lang, options: &Options, out: &mut Vec<
                 format!("没有规则“{name}”"),
                 format!("there is no rule `{name}`"),
             );
-            out.push(Diagnostic::warning(
-                "unknown-rule",
-                message,
-                suppression.place.clone(),
-            ));
+            let help = say(
+                "`guiju rules`列出所有规则".to_owned(),
+                "`guiju rules` lists them".to_owned(),
+            );
+            let place = suppression.place.clone();
+            out.push(Diagnostic::warning("unknown-rule", message, place).help(help));
         }
     }
     if !suppression.has_reason {

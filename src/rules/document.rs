@@ -5,7 +5,7 @@ use super::language::spaceless;
 use super::place::{Part, Place, Within};
 use super::text::{Role, Text};
 use crate::model::walk::{Node, walk};
-use crate::model::{Clause, ClauseKind, Content, Standard};
+use crate::model::{Clause, ClauseKind, Content, Standard, Table};
 use crate::numbering::{Entry, Index, Placed};
 
 /// A clause, annex or the like.
@@ -274,6 +274,17 @@ impl<'a> Document<'a> {
                 && matches!(only.kind, None | Some(ClauseKind::Clause))
                 && section.clause.kind != Some(ClauseKind::Passage);
             counts.then_some(only)
+        })
+    }
+
+    /// The tables that are no part of a box, an example or a figure, each with its place.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = (&'a Table, Place)> {
+        const APART: [Within; 3] = [Within::Boxed, Within::Example, Within::Figure];
+        self.nodes.iter().filter_map(|(node, place)| match node {
+            Node::Table(table) if !APART.into_iter().any(|it| place.is_in(it)) => {
+                Some((*table, *place))
+            }
+            _ => None,
         })
     }
 

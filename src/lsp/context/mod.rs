@@ -44,6 +44,17 @@ enum Kind {
     },
 }
 
+impl Kind {
+    /// An object of which no field was met yet.
+    fn object() -> Self {
+        Self::Object {
+            fields: Vec::new(),
+            current: 0,
+            is_awaiting: false,
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 struct Field {
     start: usize,

@@ -150,12 +150,7 @@ impl<'t> Scan<'t> {
                 return self.value(at, end);
             };
             if self.innermost() != Some((false, column)) {
-                let object = Kind::Object {
-                    fields: Vec::new(),
-                    current: 0,
-                    is_awaiting: false,
-                };
-                self.push(at, Some(column), object);
+                self.push(at, Some(column), Kind::object());
             }
             self.name(at, name);
             self.end = End::Value;
@@ -221,11 +216,7 @@ impl<'t> Scan<'t> {
                     let kind = if first == '[' {
                         Kind::List
                     } else {
-                        Kind::Object {
-                            fields: Vec::new(),
-                            current: 0,
-                            is_awaiting: false,
-                        }
+                        Kind::object()
                     };
                     self.push(at, None, kind);
                     self.end = End::Flow;

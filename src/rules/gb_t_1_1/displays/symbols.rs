@@ -241,18 +241,8 @@ fn after_script(text: &str) -> &str {
         return quoted.split_once('"').map_or("", |(_, rest)| rest);
     }
     if text.starts_with(['(', '{', '（']) {
-        let mut depth = 0_usize;
-        for (at, c) in text.char_indices() {
-            match c {
-                '(' | '{' | '（' => depth += 1,
-                ')' | '}' | '）' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if depth == 0 {
-                return &text[at + c.len_utf8()..];
-            }
-        }
-        return "";
+        let end = end_of_group(text, &['(', '{', '（'], &[')', '}', '）']);
+        return end.map_or("", |end| &text[end..]);
     }
     text.trim_start_matches(['-', '−', '+'])
         .trim_start_matches(char::is_alphanumeric)
@@ -276,18 +266,23 @@ fn group(text: &str) -> (&str, &str) {
     if !text.starts_with('{') {
         return text.split_at(text.chars().next().map_or(0, char::len_utf8));
     }
-    let mut depth = 0_usize;
-    for (at, c) in text.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return (&text[1..at], &text[at + 1..]);
-        }
+    match end_of_group(text, &['{'], &['}']) {
+        Some(end) => (&text[1..end - 1], &text[end..]),
+        None => (text, ""),
     }
-    (text, "")
+}
+
+/// Where the group ends whose bracket begins a text.
+fn end_of_group(text: &str, opening: &[char], closing: &[char]) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.char_indices().find_map(|(at, c)| {
+        if opening.contains(&c) {
+            depth += 1;
+        } else if closing.contains(&c) {
+            depth -= 1;
+        }
+        (depth == 0).then_some(at + c.len_utf8())
+    })
 }
 
 fn greek(command: &str) -> Option<char> {

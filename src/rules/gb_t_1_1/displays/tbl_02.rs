@@ -30,18 +30,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    for (node, place) in &document.nodes {
-        let Node::Table(table) = node else {
-            continue;
-        };
-        let is_apart = [Within::Boxed, Within::Example, Within::Figure, Within::Cell].into_iter().any(|within| place.is_in(within));
-        let number = document.label(*table).unwrap_or_default();
-        if number.is_empty() || is_apart || table.body.is_empty() {
+    for (table, place) in document.tables() {
+        let number = document.label(table).unwrap_or_default();
+        if number.is_empty() || place.is_in(Within::Cell) || table.body.is_empty() {
             continue;
         }
         let mut cells = table.body.iter().flat_map(|row| &row.cells);
         if table.head.is_empty() && !cells.any(|cell| cell.header) {
-            findings.report(At::node(*node), both!("{number}没有表头", "{number} has no header"));
+            findings.report(At::node(Node::Table(table)), both!("{number}没有表头", "{number} has no header"));
         }
         for cell in table.head.iter().flat_map(|row| &row.cells) {
             if super::cells::text(cell).contains(['\\', '＼']) {

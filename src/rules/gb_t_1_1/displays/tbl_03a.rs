@@ -32,15 +32,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    for (node, place) in &document.nodes {
-        let is_apart = [Within::Boxed, Within::Example, Within::Figure].into_iter().any(|within| place.is_in(within));
-        if let Node::Table(table) = node
-            && !is_apart
-            && let Some(unit) = common_unit(table)
-        {
-            let name = document.label(*table).unwrap_or("表");
+    for (table, _) in document.tables() {
+        if let Some(unit) = common_unit(table) {
+            let name = document.label(table).unwrap_or("表");
             findings.report(
-                At::node(*node),
+                At::node(Node::Table(table)),
                 both!("{name}各栏的单位都是“{unit}”，应在表的右上方写一次", "all columns of {name} have the unit {unit}: it is to be stated once above the table"),
             );
         }

@@ -30,20 +30,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    for (node, place) in &document.nodes {
-        let is_apart = [Within::Boxed, Within::Example, Within::Figure].into_iter().any(|within| place.is_in(within));
-        let Node::Table(table) = node else { continue };
-        let Some(rows) = units::plain_rows(table).filter(|rows| rows.len() > 2 && !is_apart) else {
+    for (table, _) in document.tables() {
+        let Some(rows) = units::plain_rows(table).filter(|rows| rows.len() > 2) else {
             continue;
         };
         for column in 0..rows[0].len() {
             let mut found = rows.iter().map(|row| units::of_value(&row[column]));
             let Some(first) = found.next().flatten() else { continue };
             if found.all(|unit| unit.as_ref() == Some(&first)) {
-                let name = document.label(*table).unwrap_or("表");
+                let name = document.label(table).unwrap_or("表");
                 let number = column + 1;
                 findings.report(
-                    At::node(*node),
+                    At::node(Node::Table(table)),
                     both!("{name}第{number}栏的单位“{first}”宜写在表头中", "the unit {first} of column {number} of {name} is to stand in the header"),
                 );
             }

@@ -37,13 +37,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Findings) {
-    for (node, place) in &document.nodes {
-        let is_apart = [Within::Boxed, Within::Example, Within::Figure].into_iter().any(|within| place.is_in(within));
-        if let Node::Table(table) = node
-            && !is_apart
-        {
-            check_table(table, document.label(*table), findings);
-        }
+    for (table, _) in document.tables() {
+        check_table(table, document.label(table), findings);
     }
 }
 
